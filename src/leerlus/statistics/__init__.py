@@ -1,0 +1,1 @@
+"""Scales and time to event, verified against published numbers. Pure: NumPy only."""
