@@ -1,0 +1,104 @@
+"""One key per person, wrapped by a master key, in a folder outside the database.
+
+A backup of the database alone cannot be read, and destroying one small file makes every copy of that person's
+content unreadable, in backups too. Losing the folder or the master key loses the content: back them up apart.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+_NONCE = 12
+_CHECK = "master.check"
+
+
+class KeyProblem(Exception):
+    """The master key is missing, malformed or not the one this keyring was made with."""
+
+
+def verify_master_key() -> None:
+    """Refuse to go on with a missing or wrong master key; the first start on an empty keyring seals the check."""
+    folder = _folder()
+    check = folder / _CHECK
+    if check.exists():
+        _open(_master(), check.read_bytes(), b"master")
+        return
+    if any(folder.glob("*.key")):
+        raise KeyProblem(
+            f"{check} is missing while there are keys of people; restore it from the backup of the keys."
+        )
+    _write_once(check, _seal(_master(), b"leerlus", b"master"))
+
+
+def key_of(person_id: UUID, *, create: bool = False) -> bytes:
+    """The key of a person. Raises KeyProblem when there is none (erased, or never made) and `create` is false."""
+    path = _path(person_id)
+    try:
+        wrapped = path.read_bytes()
+    except FileNotFoundError:
+        if not create:
+            raise KeyProblem("This content was erased, or the folder with keys is not complete.") from None
+        _write_once(path, _seal(_master(), secrets.token_bytes(32), person_id.bytes))
+        wrapped = path.read_bytes()
+    return _open(_master(), wrapped, person_id.bytes)
+
+
+def destroy_key(person_id: UUID) -> None:
+    """Make everything sealed with a person's key unreadable, everywhere and for good."""
+    _path(person_id).unlink(missing_ok=True)
+
+
+def _path(person_id: UUID) -> Path:
+    return _folder() / f"{person_id.hex}.key"
+
+
+def _folder() -> Path:
+    folder = Path(settings.LEERLUS_KEYRING)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _master() -> bytes:
+    text: str = settings.LEERLUS_MASTER_KEY
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise KeyProblem(
+            "LEERLUS_MASTER_KEY must be 64 hexadecimal characters; make one with `leerlus new-key`."
+        )
+    return key
+
+
+def _seal(key: bytes, plain: bytes, purpose: bytes) -> bytes:
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, purpose)
+
+
+def _open(key: bytes, sealed: bytes, purpose: bytes) -> bytes:
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose)
+    except InvalidTag:
+        raise KeyProblem("The master key is not the one that this installation was made with.") from None
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write a new file durably; when another writer was first, theirs stands."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        pass
+    finally:
+        temporary.unlink()

@@ -1,0 +1,110 @@
+"""Shares, the log of who saw what, and forms that were already stored."""
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from leerlus.organisations.models import Municipality, Person
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    def active(self, on: date | None = None) -> Self:
+        """Shares that are open: not stopped, and not past their end date (which itself still counts)."""
+        return self.filter(stopped_at=None, ends_on__gte=on or timezone.localdate())
+
+
+class Share(models.Model):
+    """One thing, shown by its owner to one person until a date. There are no links without login, no re-shares."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shares_given")
+    receiver = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shares_received")
+    record = models.CharField(max_length=24)
+    object_id = models.UUIDField()
+    ends_on = models.DateField(_("until and including"))
+    created_at = models.DateTimeField(auto_now_add=True)
+    stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = [
+            models.Index(fields=("receiver", "record", "object_id")),
+            models.Index(fields=("owner", "created_at")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.object_id}"
+
+
+class AccessEvent(models.Model):
+    """One line in the log: who did what to whose record, when. It never holds content.
+
+    People and objects are kept as bare ids, so the log outlives an erased account without naming it. Lines are
+    chained: `chain` is the SHA-256 of the previous chain and this line, so a changed or removed line shows.
+    """
+
+    class Action(models.TextChoices):
+        VIEWED = "viewed", _("viewed")
+        REFUSED = "refused", _("was refused")
+        SHARED = "shared", _("shared")
+        STOPPED_SHARING = "stopped_sharing", _("stopped sharing")
+        EXPORTED = "exported", _("exported")
+        ERASED = "erased", _("erased")
+        IMPORTED = "imported", _("imported")
+        FINISHED = "finished", _("finished")
+        RELEASED = "released", _("released team figures")
+        ROLE_GIVEN = "role_given", _("gave a role")
+        ROLE_ENDED = "role_ended", _("ended a role")
+        INVITED = "invited", _("invited")
+        JOINED = "joined", _("accepted the invitation")
+        DEACTIVATED = "deactivated", _("closed an account")
+        ACTIVATED = "activated", _("opened an account")
+        LOGGED_IN = "logged_in", _("logged in")
+        LOGIN_FAILED = "login_failed", _("failed to log in")
+        LOCKED_OUT = "locked_out", _("was locked out")
+        SETTINGS_CHANGED = "settings_changed", _("changed settings")
+
+    sequence = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(default=timezone.now)
+    action = models.CharField(max_length=20, choices=Action.choices)
+    record = models.CharField(max_length=24, blank=True)
+    object_id = models.UUIDField(null=True, blank=True)
+    actor_id = models.UUIDField(null=True, blank=True)
+    subject_id = models.UUIDField(null=True, blank=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, null=True, blank=True)
+    chain = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-sequence",)
+        indexes = [
+            models.Index(fields=("subject_id", "-sequence")),
+            models.Index(fields=("municipality", "-sequence")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.action}"
+
+
+class ChainTip(models.Model):
+    """The newest link of the log's chain; its row is the lock that keeps two writers from forking it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    chain = models.CharField(max_length=64, default="0" * 64)
+
+
+class SubmittedForm(models.Model):
+    """A form that was stored already: the second click gets the first one's result."""
+
+    token = models.CharField(max_length=64, primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    result_url = models.CharField(max_length=300)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.token

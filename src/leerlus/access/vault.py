@@ -1,0 +1,32 @@
+"""Sealing of personal content with AES-GCM and the key of the person it belongs to.
+
+Sealed content cannot be averaged by a query, moved to another row, or read after the key is destroyed.
+"""
+
+import json
+import os
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from leerlus.access.keyring import KeyProblem, key_of
+
+_NONCE = 12
+
+
+def seal(person_id: UUID, purpose: str, content: Any) -> bytes:
+    """Seal JSON-able content of a person. `purpose` names the field and row, and is needed to open it again."""
+    nonce = os.urandom(_NONCE)
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return nonce + AESGCM(key_of(person_id, create=True)).encrypt(nonce, plain, purpose.encode())
+
+
+def unseal(person_id: UUID, purpose: str, sealed: bytes | memoryview) -> Any:
+    """Open sealed content. Raises KeyProblem when the key is gone or the content was moved or changed."""
+    raw = bytes(sealed)
+    try:
+        return json.loads(AESGCM(key_of(person_id)).decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode()))
+    except InvalidTag:
+        raise KeyProblem("This content was changed, or belongs to somebody else.") from None

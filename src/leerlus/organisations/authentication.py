@@ -1,0 +1,40 @@
+"""How people log in: e-mail and password, then an authenticator app; sign-up only by invitation."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from leerlus.organisations.models import Person
+
+
+class PersonBackend(ModelBackend):
+    """Password check; no Django permissions, because access comes from the matrix alone."""
+
+    def get_user(self, user_id: object) -> Person | None:
+        person = Person.objects.select_related("municipality").filter(pk=user_id).first()
+        return person if person and person.is_active else None
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody makes an account for themselves."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Names the account in the authenticator app."""
+
+    def get_totp_label(self, user: Person) -> str:
+        return user.email
+
+
+def display_name(person: Person) -> str:
+    return person.name
+
+
+def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    """The page after too many failed logins: how long it lasts and what to do."""
+    return render(request, "organisations/locked_out.html", status=429)

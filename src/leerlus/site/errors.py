@@ -1,0 +1,9 @@
+"""Error pages: what happened, how to go on, nothing lost."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was too old, or came from elsewhere."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,55 @@
+"""The menu of each role: at most five, and only what exists."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from leerlus.organisations.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of the menu; `current` marks the section somebody is in."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+_TODAY: Final = (_("Today"), "today", "/")
+_MENU: Final = {
+    Role.CASEWORKER: (
+        _TODAY,
+        (_("My craft"), "my_craft", "/mijn-vak/"),
+        (_("My clients"), "my_clients", "/mijn-clienten/"),
+    ),
+    Role.TEAM_MANAGER: (_TODAY, (_("Team"), "team", "/team/")),
+    Role.TENANT_ADMINISTRATOR: (
+        (_("People"), "people", "/beheer/mensen/"),
+        (_("Settings"), "municipality_settings", "/beheer/instellingen/"),
+        (_("Records"), "administrator_imports", "/beheer/gegevens/"),
+        (_("Health"), "health", "/beheer/gezondheid/"),
+    ),
+}
+
+
+def menu_for(request: HttpRequest) -> list[MenuItem]:
+    """The menu of the roles held today, in the order caseworker, manager, others; nothing for a stranger."""
+    if not request.user.is_authenticated:
+        return []
+    entries: dict[str, tuple[str | Promise, str, str]] = {}
+    for role in (*_MENU, *Role):
+        if role in request.actor.roles:
+            entries |= {entry[1]: entry for entry in _MENU.get(role, (_TODAY,))}
+    return [
+        MenuItem(label, reverse(name), _inside(request.path, prefix))
+        for label, name, prefix in entries.values()
+    ]
+
+
+def _inside(path: str, prefix: str) -> bool:
+    return path == prefix if prefix == "/" else path.startswith(prefix)

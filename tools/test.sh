@@ -1,0 +1,17 @@
+#!/bin/sh
+# Everything: browser for the journeys (installed where missing), checks, and all tests.
+set -eu
+browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+if ! browser > /dev/null 2>&1; then
+    echo "No Chromium found; installing Debian's for the browser journeys ..."
+    elevate=""
+    [ "$(id -u)" = 0 ] || elevate="sudo"
+    if ! { $elevate apt-get update -qq && $elevate apt-get install -y -qq --no-install-recommends chromium; } > /dev/null 2>&1 ||
+        ! browser > /dev/null 2>&1; then
+        echo "Chromium could not be installed. Install it (Debian: apt-get install chromium) and run ./run test again." >&2
+        exit 1
+    fi
+fi
+sh tools/check.sh
+.venv/bin/python -m leerlus.command messages
+exec .venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered "$@"
