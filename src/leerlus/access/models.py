@@ -97,6 +97,9 @@ class ChainTip(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     chain = models.CharField(max_length=64, default="0" * 64)
 
+    def __str__(self) -> str:
+        return self.chain
+
 
 class SubmittedForm(models.Model):
     """A form that was stored already: the second click gets the first one's result."""

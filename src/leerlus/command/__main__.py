@@ -3,8 +3,6 @@
 import os
 import sys
 
-import django
-
 
 def main() -> int:
     """Run a Django command of Leerlus; without one, list them."""
