@@ -102,3 +102,12 @@ def _write_once(path: Path, content: bytes) -> None:
         pass
     finally:
         temporary.unlink()
+
+
+def seal_for_installation(plain: bytes, purpose: bytes) -> bytes:
+    """Seal something that belongs to nobody yet, such as a form sent after a session ended."""
+    return _seal(_master(), plain, purpose)
+
+
+def unseal_for_installation(sealed: bytes, purpose: bytes) -> bytes:
+    return _open(_master(), sealed, purpose)

@@ -1,17 +1,26 @@
-"""`leerlus`: the command line."""
+"""`leerlus`: the command line. `leerlus help` lists what it can do."""
 
 import os
 import sys
+from pathlib import Path
+
+from leerlus.command.start import use_development_keys
 
 
-def main() -> int:
-    """Run a Django command of Leerlus; without one, list them."""
+def main() -> None:
+    """Run one command; those of the demo use a folder and keys of their own."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerlus.site.settings")
+    if sys.argv[1:2] == ["demo"]:
+        use_development_keys(Path(os.environ.get("LEERLUS_STATE", "var/demo")))
+    if sys.argv[1:2] == ["messages"]:
+        from leerlus.command.messages import compile_messages
+
+        compile_messages()
+        return
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

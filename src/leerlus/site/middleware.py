@@ -1,11 +1,17 @@
 """Response headers, the language of the person, and forms held over a logout."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from leerlus.site.held_forms import hold
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -18,10 +24,12 @@ class ResponseHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.path_info.startswith(settings.STATIC_URL):
-            response.headers.setdefault("Cache-Control", "private, no-store")
-            patch_vary_headers(response, ("Cookie", "HX-Request"))
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        headers = response.headers
+        headers.setdefault("Cache-Control", "private, no-store")
+        headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        patch_vary_headers(response, ("Cookie", "HX-Request"))
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
@@ -35,18 +43,35 @@ class PersonLocaleMiddleware:
         language = getattr(request.user, "language", None) or request.COOKIES.get(
             settings.LANGUAGE_COOKIE_NAME
         )
-        translation.activate(language if language in {"nl", "en"} else settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = translation.get_language()
+        if language not in dict(settings.LANGUAGES):
+            language = settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as Django's own middleware does
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language() or "nl")
+        response.headers.setdefault("Content-Language", language)
         return response
 
 
 class HeldFormMiddleware:
-    """Placeholder replaced below."""
+    """Somebody sends a form after their session ended: keep it, let them log in, and offer it again."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if (
+            request.method != "POST"
+            or request.user.is_authenticated
+            or not getattr(view, "login_required", True)
+        ):
+            return None
+        if request.headers.get("X-Requested-With") or request.headers.get("HX-Request"):
+            return HttpResponse(status=401)
+        if not hold(request):
+            return None
+        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': reverse('resume_form')})}")
