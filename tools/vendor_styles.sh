@@ -25,11 +25,11 @@ unpack "$theme" "$theme_version" theme
 
 mkdir -p "$target"
 cp "$scratch/components/dist/index.css" "$target/utrecht-components.css"
-cp "$scratch/theme/dist/theme.css" "$target/voorbeeld-theme.css"
+cp "$scratch/theme/dist/theme.css" "$target/theme.css"
 cp "$scratch/components/LICENSE.md" "$target/LICENSE.md"
 cat > "$target/VERSION" <<END
 utrecht-components.css  $components $components_version dist/index.css  EUPL-1.2
-voorbeeld-theme.css     $theme $theme_version dist/theme.css  EUPL-1.2
+theme.css               $theme $theme_version dist/theme.css  EUPL-1.2
 Unchanged copies, made by tools/vendor_styles.sh.
 END
 chmod 644 "$target"/*

@@ -36,7 +36,7 @@ class UtrechtBoundField(BoundField):
         return {**built, "class": own} if own else built
 
 
-class FormRenderer(DjangoTemplates):
+class ComponentRenderer(DjangoTemplates):
     """Renders forms with the templates in components/."""
 
     form_template_name = "components/form.html"
