@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class DevelopmentConfig(AppConfig):
     name = "leerlus.development"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from leerlus.access.door import register
+        from leerlus.access.matrix import Record
+        from leerlus.access.personal_content import register_section
+        from leerlus.development import personal_content
+        from leerlus.development.models import Goal
+
+        register(Goal, Record.PLAN)
+        register_section("goals", personal_content.read, personal_content.erase)

@@ -1,0 +1,61 @@
+"""Writing on the plan: put a step on it, change it, tick it off. Each in one transaction."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from leerlus.access.actor import Actor
+from leerlus.access.door import visible_own
+from leerlus.access.forms_once import store_once
+from leerlus.advice.models import Advice
+from leerlus.development.models import Goal
+
+
+class ChangedElsewhere(Exception):
+    """The goal was changed in another tab or on another device since this form was opened."""
+
+
+class AlreadyStored(Exception):
+    """This very form was stored before (a double click)."""
+
+
+def put_on_plan(
+    actor: Actor, *, content: dict[str, Any], due_on: date, token: str, result_url: str, advice: Advice | None = None
+) -> Goal:
+    """Put a step on the own plan. Raises AlreadyStored when the form was sent before."""
+    goal = Goal(person_id=actor.person_id, advice=advice, due_on=due_on)
+    goal.content = _filled(content)
+    with transaction.atomic():
+        if not store_once(actor.person_id, token, result_url):
+            raise AlreadyStored
+        goal.save(force_insert=True)
+    return goal
+
+
+def change_goal(actor: Actor, goal: Goal, *, content: dict[str, Any], due_on: date, edition: int) -> None:
+    """Change a goal that was opened at an edition. Raises ChangedElsewhere and leaves it as it is."""
+    goal.content = goal.content | content
+    with transaction.atomic():
+        changed = (
+            visible_own(actor, Goal)
+            .filter(pk=goal.pk, edition=edition)
+            .update(sealed_content=goal.sealed_content, due_on=due_on, edition=edition + 1)
+        )
+    if not changed:
+        raise ChangedElsewhere
+
+
+def tick_off(actor: Actor, goal: Goal, *, done: bool) -> None:
+    """Mark a goal as done, or as open again; twice the same is the same."""
+    rows = visible_own(actor, Goal).filter(pk=goal.pk)
+    with transaction.atomic():
+        if done:
+            rows.filter(done_at=None).update(done_at=timezone.now())
+        else:
+            rows.update(done_at=None)
+
+
+def _filled(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if value}

@@ -1,0 +1,100 @@
+"""The plan: the steps somebody chose, each with a date."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from leerlus.access.door import get_own, get_visible, visible_own
+from leerlus.access.pages import role_required
+from leerlus.access.shares import shares_of
+from leerlus.development.forms import GoalForm
+from leerlus.development.models import Goal
+from leerlus.development.plan import AlreadyStored, ChangedElsewhere, change_goal, put_on_plan, tick_off
+from leerlus.organisations.roles import Role
+
+GOALS_PER_PAGE = 20
+
+
+@role_required(Role.CASEWORKER)
+def plan(request: HttpRequest) -> HttpResponse:
+    """Open steps by date, then the ones that are done."""
+    goals = visible_own(request.actor, Goal)
+    page = Paginator(goals.done(), GOALS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "development/plan.html", {"open_goals": goals.open(), "page": page})
+
+
+@role_required(Role.CASEWORKER)
+def new_goal(request: HttpRequest) -> HttpResponse:
+    """A step of one's own."""
+    form = GoalForm(request.POST or None, actor=request.actor)
+    if form.is_valid():
+        try:
+            put_on_plan(
+                request.actor,
+                content=form.content,
+                due_on=form.cleaned_data["due_on"],
+                token=form.cleaned_data["form_token"],
+                result_url=reverse("plan"),
+            )
+            messages.success(request, _("Your step is on your plan."))
+        except AlreadyStored:
+            messages.info(request, _("This step was on your plan already."))
+        return redirect("plan")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "development/goal_form.html", {"form": form}, status=status)
+
+
+def goal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One step: for its owner to change, for a colleague with whom it is shared to read."""
+    found = get_visible(request.actor, Goal, pk)
+    if found.person_id != request.actor.person_id:
+        return render(request, "development/shared_goal.html", {"goal": found, "owner": found.person})
+    if request.method == "POST":
+        return _change(request, found)
+    return _goal_page(request, found, GoalForm.of(found, request.actor))
+
+
+@require_POST
+@role_required(Role.CASEWORKER)
+def mark_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Tick a step off, or open it again."""
+    done = request.POST.get("done") == "yes"
+    tick_off(request.actor, get_own(request.actor, Goal, pk), done=done)
+    messages.success(request, _("Ticked off.") if done else _("The step is open again."))
+    return redirect("plan")
+
+
+def _change(request: HttpRequest, found: Goal) -> HttpResponse:
+    form = GoalForm(request.POST, actor=request.actor, asks_for=frozenset(found.content))
+    if not form.is_valid():
+        return _goal_page(request, found, form, status=422)
+    try:
+        change_goal(
+            request.actor,
+            found,
+            content=form.content,
+            due_on=form.cleaned_data["due_on"],
+            edition=form.cleaned_data["edition"] or 0,
+        )
+    except ChangedElsewhere:
+        current = get_own(request.actor, Goal, found.pk)
+        form.add_error(
+            None,
+            _("You changed this step in another window. There it now says: “%(title)s”, before %(date)s.")
+            % {"title": current.title, "date": current.due_on.strftime("%d-%m-%Y")},
+        )
+        form.data = form.data | {"edition": current.edition}
+        return _goal_page(request, current, form, status=409)
+    messages.success(request, _("Your change is saved."))
+    return redirect("plan")
+
+
+def _goal_page(request: HttpRequest, found: Goal, form: GoalForm, status: int = 200) -> HttpResponse:
+    context = {"goal": found, "form": form, "shares": shares_of(request.actor, found)}
+    return render(request, "development/goal.html", context, status=status)
