@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class ScansConfig(AppConfig):
     name = "leerlus.scans"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from leerlus.access.door import register
+        from leerlus.access.matrix import Record
+        from leerlus.access.personal_content import register_section
+        from leerlus.scans import personal_content
+        from leerlus.scans.models import Sitting
+
+        register(Sitting, Record.SCAN)
+        register_section("scans", personal_content.read, personal_content.erase)

@@ -1,0 +1,29 @@
+"""What advice keeps of a person: to read out, and to erase."""
+
+from typing import Any
+from uuid import UUID
+
+from leerlus.advice.models import Advice, Dismissal
+
+
+def read(person_id: UUID) -> dict[str, Any]:
+    return {
+        "given": [
+            {
+                "id": str(advice.pk),
+                "sitting": str(advice.sitting_id),
+                "made_at": advice.made_at.isoformat(),
+                **advice.stored,
+            }
+            for advice in Advice.objects.filter(person_id=person_id)
+        ],
+        "put_aside": [
+            {"until": dismissal.until.isoformat(), **dismissal.content}
+            for dismissal in Dismissal.objects.filter(person_id=person_id)
+        ],
+    }
+
+
+def erase(person_id: UUID) -> None:
+    Advice.objects.filter(person_id=person_id).delete()
+    Dismissal.objects.filter(person_id=person_id).delete()
