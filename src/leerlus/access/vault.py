@@ -18,15 +18,26 @@ _NONCE = 12
 
 def seal(person_id: UUID, purpose: str, content: Any) -> bytes:
     """Seal JSON-able content of a person. `purpose` names the field and row, and is needed to open it again."""
-    nonce = os.urandom(_NONCE)
-    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return nonce + AESGCM(key_of(person_id, create=True)).encrypt(nonce, plain, purpose.encode())
+    return seal_bytes(
+        person_id, purpose, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    )
 
 
 def unseal(person_id: UUID, purpose: str, sealed: bytes | memoryview) -> Any:
     """Open sealed content. Raises KeyProblem when the key is gone or the content was moved or changed."""
+    return json.loads(unseal_bytes(person_id, purpose, sealed))
+
+
+def seal_bytes(person_id: UUID, purpose: str, content: bytes) -> bytes:
+    """Seal a file of a person as it is."""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key_of(person_id, create=True)).encrypt(nonce, content, purpose.encode())
+
+
+def unseal_bytes(person_id: UUID, purpose: str, sealed: bytes | memoryview) -> bytes:
+    """Open what `seal_bytes` sealed. Raises KeyProblem as `unseal` does."""
     raw = bytes(sealed)
     try:
-        return json.loads(AESGCM(key_of(person_id)).decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode()))
+        return AESGCM(key_of(person_id)).decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode())
     except InvalidTag:
         raise KeyProblem("This content was changed, or belongs to somebody else.") from None

@@ -1,0 +1,295 @@
+"""From an uploaded file to spells: the steps of an import, the same for the browser and the command line.
+
+`start` keeps the file, `choose_columns` keeps what the columns mean, `begin` claims the run, `run` stores everything in
+one transaction or nothing. A run that stops halfway leaves the file and the choices, so it can be done again.
+"""
+
+import hashlib
+import json
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from leerlus.access.audit import record_event
+from leerlus.access.matrix import Record
+from leerlus.access.models import AccessEvent
+from leerlus.organisations.models import Membership, Municipality, Person
+from leerlus.organisations.roles import Role
+from leerlus.outcomes import uploads
+from leerlus.outcomes.models import Spell, SpellImport
+from leerlus.outcomes.rules.columns import Mapping
+from leerlus.outcomes.rules.reading import Table, read_table
+from leerlus.outcomes.rules.validating import Checked, Spells, check
+
+ROWS_AT_ONCE: Final = 5_000
+OnProgress = Callable[[uploads.Progress], None]
+_log = logging.getLogger(__name__)
+_State = SpellImport.State
+
+
+class LinesRefused(Exception):
+    """Some lines are not right and nobody said to leave them out; nothing was stored."""
+
+    def __init__(self, checked: Checked) -> None:
+        super().__init__(f"{checked.refused_count} lines refused")
+        self.checked = checked
+
+
+class Overtaken(Exception):
+    """Another run of the same import was first, or the import was removed meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewImport:
+    """What an import starts from. With `for_own_clients` all spells belong to `person`."""
+
+    person: Person
+    municipality: Municipality
+    name: str
+    file_name: str = ""
+    for_own_clients: bool = True
+    notice: str = ""
+
+
+def start(new: NewImport, content: bytes) -> SpellImport:
+    """Keep a file that can be read. Raises UnreadableFile when it cannot; then nothing is kept."""
+    table = read_table(content)
+    remove_abandoned()
+    started = SpellImport.objects.create(
+        person=new.person,
+        municipality=new.municipality,
+        name=new.name,
+        file_name=new.file_name[:120],
+        for_own_clients=new.for_own_clients,
+        notice=new.notice,
+        rows_total=len(table.rows),
+    )
+    uploads.keep(started.pk, new.person.pk, content)
+    return started
+
+
+def table_of(of: SpellImport) -> Table:
+    """The uploaded file as a table. Raises UploadGone."""
+    return read_table(uploads.content_of(of.pk, of.person_id))
+
+
+def choose_columns(of: SpellImport, mapping: Mapping) -> None:
+    """Keep what the columns mean; only while it is not being read in."""
+    with transaction.atomic():
+        SpellImport.objects.filter(pk=of.pk, state__in=(_State.UPLOADED, _State.READY, _State.FAILED)).update(
+            mapping=mapping.to_json(), unit=mapping.unit or "", state=_State.READY
+        )
+    of.refresh_from_db()
+
+
+def check_lines(of: SpellImport, table: Table) -> Checked:
+    """Judge all lines under the columns chosen."""
+    mapping = Mapping.from_json(of.mapping)
+    return check(
+        table, mapping, caseworkers_by_email(of.municipality_id) if mapping.caseworker is not None else None
+    )
+
+
+def mapping_mark(of: SpellImport) -> str:
+    """Changes when the choice of columns changes: what somebody saw checked is what is read in."""
+    return hashlib.sha256(json.dumps(of.mapping, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def caseworkers_by_email(municipality_id: UUID) -> dict[str, UUID]:
+    """The caseworkers of today in a municipality, by e-mail address in small letters."""
+    held = Membership.objects.current().filter(
+        role=Role.CASEWORKER, person__municipality_id=municipality_id, person__is_active=True
+    )
+    return {email.casefold(): pk for email, pk in held.order_by().values_list("person__email", "person_id")}
+
+
+def begin(of: SpellImport, *, skip_refused: bool) -> bool:
+    """Claim the run of an import that is ready; False when somebody (a double click) was first."""
+    uploads.write_progress(of.pk, uploads.Progress(0, of.rows_total))
+    with transaction.atomic():
+        claimed = SpellImport.objects.filter(pk=of.pk, state__in=(_State.READY, _State.FAILED)).update(
+            state=_State.RUNNING,
+            skip_refused=skip_refused,
+            attempt=F("attempt") + 1,
+            started_at=timezone.now(),
+        )
+    of.refresh_from_db()
+    return bool(claimed)
+
+
+def run_in_background(of: SpellImport) -> None:
+    """Read in on a thread of its own, with its own connection; it dies with the server, and then nothing is stored."""
+    threading.Thread(target=_run_apart, args=(of.pk, of.attempt), name=f"import-{of.pk}", daemon=True).start()
+
+
+def run(import_id: UUID, attempt: int, on_progress: OnProgress | None = None) -> None:
+    """Read the file in: all or nothing. Raises LinesRefused, UploadGone or Overtaken; the import is then as before."""
+    of = SpellImport.objects.select_related("person").get(pk=import_id)
+
+    def report(progress: uploads.Progress) -> None:
+        uploads.write_progress(import_id, progress)
+        if on_progress:
+            on_progress(progress)
+
+    table = read_table(
+        uploads.content_of(of.pk, of.person_id), lambda _: report(uploads.Progress(0, of.rows_total))
+    )
+    checked = check_lines(of, table)
+    report(uploads.Progress(0, len(checked.spells)))
+    if checked.refused_count and not of.skip_refused:
+        raise LinesRefused(checked)
+    with transaction.atomic():
+        _store(of, checked.spells, report)
+        finished = SpellImport.objects.filter(pk=of.pk, attempt=attempt, state=_State.RUNNING).update(
+            state=_State.DONE,
+            rows_total=checked.total,
+            rows_read=len(checked.spells),
+            rows_refused=checked.refused_count,
+            finished_at=timezone.now(),
+        )
+        if not finished:
+            raise Overtaken
+        _log_import(of, checked.spells)
+    uploads.remove(of.pk)
+
+
+def note_interruption(of: SpellImport) -> bool:
+    """Whether an import that should be running has fallen silent; then it is marked so and can be tried again."""
+    if of.state != _State.RUNNING or uploads.read_progress(of.pk):
+        return False
+    _interrupted(of.pk, of.attempt)
+    of.refresh_from_db()
+    return of.state == _State.FAILED
+
+
+def remove_import(of: SpellImport) -> None:
+    """Remove an import with its spells and its file, and note that it happened."""
+    with transaction.atomic():
+        record_event(
+            AccessEvent.Action.ERASED,
+            actor_id=of.person_id,
+            subject_id=of.person_id,
+            municipality_id=of.municipality_id,
+            record=Record.IMPORT,
+            object_id=of.pk,
+        )
+        SpellImport.objects.filter(pk=of.pk).delete()
+    uploads.remove(of.pk)
+
+
+def remove_abandoned() -> None:
+    """Remove what was uploaded more than a day ago and never read in."""
+    oldest = timezone.now() - timedelta(seconds=uploads.KEPT_SECONDS)
+    abandoned = SpellImport.objects.filter(~Q(state=_State.DONE), created_at__lt=oldest)
+    if abandoned.exists():
+        abandoned.delete()
+    uploads.remove_old()
+
+
+def store_spells(new: NewImport, spells: Spells, mapping: Mapping) -> SpellImport:
+    """Store spells that did not come from an uploaded file, such as those of a demo, as a set that is read in."""
+    with transaction.atomic():
+        made = SpellImport.objects.create(
+            person=new.person,
+            municipality=new.municipality,
+            name=new.name,
+            file_name=new.file_name,
+            for_own_clients=new.for_own_clients,
+            notice=new.notice,
+            unit=mapping.unit or "",
+            mapping=mapping.to_json(),
+            state=_State.DONE,
+            rows_total=len(spells),
+            rows_read=len(spells),
+            finished_at=timezone.now(),
+        )
+        _store(made, spells, lambda _: None)
+        _log_import(made, spells)
+    return made
+
+
+def _run_apart(import_id: UUID, attempt: int) -> None:
+    try:
+        run(import_id, attempt)
+    except LinesRefused:
+        # A caseworker left between the check and the run: the lines are shown again.
+        SpellImport.objects.filter(pk=import_id, attempt=attempt).update(state=_State.READY)
+    except Overtaken:
+        pass
+    except (
+        Exception
+    ) as problem:  # the thread's last line of defence: whatever it is, the person can try again
+        _log.error("import %s interrupted: %s", import_id, type(problem).__name__)
+        _interrupted(import_id, attempt)
+    finally:
+        connection.close()
+
+
+def _interrupted(import_id: UUID, attempt: int) -> None:
+    SpellImport.objects.filter(pk=import_id, attempt=attempt, state=_State.RUNNING).update(
+        state=_State.FAILED
+    )
+
+
+def _store(of: SpellImport, spells: Spells, report: OnProgress) -> None:
+    """Insert by the thousands with one prepared statement; one object per row would take ten times as long."""
+    names = ("source", "caseworker", "client_reference", "duration", "exit", "started_on", "ended_on")
+    fields = [Spell._meta.get_field(name) for name in names]
+    quoted = connection.ops.quote_name
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    insert = (
+        f"INSERT INTO {quoted(Spell._meta.db_table)} ({columns}) "  # noqa: S608  names of the model, not of a person
+        f"VALUES ({', '.join(['%s'] * len(names))})"
+    )
+    rows = _rows(of, spells)
+    done = 0
+    with connection.cursor() as cursor:
+        while block := list(islice(rows, ROWS_AT_ONCE)):
+            cursor.executemany(insert, block)
+            done += len(block)
+            report(uploads.Progress(done, len(spells)))
+
+
+def _rows(of: SpellImport, spells: Spells) -> Iterator[tuple[Any, ...]]:
+    """The values of every spell as the database stores them."""
+    key = SpellImport._meta.pk
+    source = key.get_db_prep_value(of.pk, connection)
+    owners = spells.caseworkers if spells.caseworkers is not None else [of.person_id] * len(spells)
+    stored_owner = {owner: key.get_db_prep_value(owner, connection) for owner in set(owners)}
+    days = set(spells.started_on) | set(spells.ended_on)
+    stored_day = {day: connection.ops.adapt_datefield_value(day) for day in days}
+    columns = zip(
+        owners,
+        spells.references,
+        spells.durations,
+        spells.exits,
+        spells.started_on,
+        spells.ended_on,
+        strict=True,
+    )
+    return (
+        (source, stored_owner[owner], reference, duration, int(exit_), stored_day[start], stored_day[end])
+        for owner, reference, duration, exit_, start, end in columns
+    )
+
+
+def _log_import(of: SpellImport, spells: Spells) -> None:
+    """Every caseworker whose clients were read in can see that, when, and by whom."""
+    for subject in sorted(set(spells.caseworkers) if spells.caseworkers is not None else {of.person_id}):
+        record_event(
+            AccessEvent.Action.IMPORTED,
+            actor_id=of.person_id,
+            subject_id=subject,
+            municipality_id=of.municipality_id,
+            record=Record.IMPORT,
+            object_id=of.pk,
+        )

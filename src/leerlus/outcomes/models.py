@@ -1,0 +1,134 @@
+"""Spells of clients and the imports they came from."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Self
+
+from django.db import models
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from leerlus.organisations.models import Municipality, Person
+from leerlus.outcomes.rules import spells
+
+
+class SpellImport(models.Model):
+    """One file of spells on its way in, or read: a set. Its spells stand together and share one unit of time."""
+
+    class Unit(models.TextChoices):
+        DAY = spells.Unit.DAY.value, _("days")
+        WEEK = spells.Unit.WEEK.value, _("weeks")
+        TWO_WEEKS = spells.Unit.TWO_WEEKS.value, _("periods of two weeks")
+        MONTH = spells.Unit.MONTH.value, _("months")
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("columns not chosen yet")
+        READY = "ready", _("ready to read in")
+        RUNNING = "running", _("being read in")
+        DONE = "done", _("read in")
+        FAILED = "failed", _("interrupted")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spell_imports")
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="spell_imports")
+    name = models.CharField(_("name of this set"), max_length=80)
+    file_name = models.CharField(max_length=120, blank=True)
+    unit = models.CharField(_("length of one period"), max_length=12, choices=Unit.choices, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.UPLOADED)
+    for_own_clients = models.BooleanField(default=True)
+    mapping = models.JSONField(null=True, blank=True)
+    skip_refused = models.BooleanField(default=False)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_refused = models.PositiveIntegerField(default=0)
+    notice = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = [models.Index(fields=("person", "-created_at"))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE
+
+    @property
+    def next_step_url(self) -> str:
+        """Where the importer goes on."""
+        prefix = "import" if self.for_own_clients else "administrator_import"
+        if self.is_done:
+            return (
+                reverse("client_set", args=[self.pk])
+                if self.for_own_clients
+                else reverse("administrator_imports")
+            )
+        step = {
+            self.State.UPLOADED: "columns",
+            self.State.READY: "check",
+            self.State.RUNNING: "progress",
+            self.State.FAILED: "progress",
+        }[self.State(self.state)]
+        return reverse(f"{prefix}_{step}", args=[self.pk])
+
+
+class SpellQuerySet(models.QuerySet["Spell"]):
+    """Questions to spells. Views need counts, not rows."""
+
+    def counts(self, caseworker_id: uuid.UUID, source_id: uuid.UUID) -> Sequence[tuple[int, int, int]]:
+        """How many spells of a caseworker in a set had each duration and exit: (duration, exit, number), by duration."""
+        return list(
+            self.filter(caseworker_id=caseworker_id, source_id=source_id)
+            .order_by("duration", "exit")
+            .values_list("duration", "exit")
+            .annotate(number=Count("pk"))
+        )
+
+    def of_finished_imports(self) -> Self:
+        return self.filter(source__state=SpellImport.State.DONE)
+
+
+class Spell(models.Model):
+    """One time that one client was in benefit: how many periods, and how it ended."""
+
+    class Exit(models.IntegerChoices):
+        STILL_IN_BENEFIT = spells.Exit.STILL_IN_BENEFIT.value, pgettext_lazy("exit", "still in benefit")
+        FULL_TIME_WORK = spells.Exit.FULL_TIME_WORK.value, pgettext_lazy("exit", "full-time job")
+        PART_TIME_WORK = spells.Exit.PART_TIME_WORK.value, pgettext_lazy("exit", "part-time job")
+        WORK_UNKNOWN_HOURS = (
+            spells.Exit.WORK_UNKNOWN_HOURS.value,
+            pgettext_lazy("exit", "work, hours unknown"),
+        )
+        OTHER = spells.Exit.OTHER.value, pgettext_lazy("exit", "left in another way")
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="spells", db_index=False)
+    caseworker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spells", db_index=False)
+    client_reference = models.CharField(max_length=64, blank=True)
+    duration = models.PositiveIntegerField()
+    exit = models.PositiveSmallIntegerField(choices=Exit.choices)
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = SpellQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=("caseworker", "source", "duration", "exit")),
+            models.Index(fields=("source",)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(exit__lte=spells.Exit.OTHER.value), name="spell_exit_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duration} {self.get_exit_display()}"

@@ -1,0 +1,48 @@
+"""What the rights of access and erasure mean for imports: a person reads and erases those made for own clients.
+
+Spells that the municipality's administrator read in belong to the work for the client; they stay with the municipality.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from leerlus.outcomes import uploads
+from leerlus.outcomes.models import Spell, SpellImport
+
+
+def read_imports(person_id: UUID) -> dict[str, Any]:
+    """The imports somebody made, and how many spells of their clients stand in which set."""
+    made = SpellImport.objects.filter(person_id=person_id)
+    sets = SpellImport.objects.filter(spells__caseworker_id=person_id).distinct()
+    return {
+        "imports": [
+            {
+                "name": one.name,
+                "state": one.state,
+                "unit": one.unit,
+                "created_at": one.created_at.isoformat(),
+                "rows_read": one.rows_read,
+                "rows_refused": one.rows_refused,
+                "for_own_clients": one.for_own_clients,
+            }
+            for one in made
+        ],
+        "sets_about_own_clients": [
+            {
+                "name": one.name,
+                "unit": one.unit,
+                "counts": [
+                    {"duration": duration, "exit": Spell.Exit(exit_).name.lower(), "number": number}
+                    for duration, exit_, number in Spell.objects.counts(person_id, one.pk)
+                ],
+            }
+            for one in sets
+        ],
+    }
+
+
+def erase_imports(person_id: UUID) -> None:
+    """Remove the imports somebody made for own clients with all their spells, and whatever was uploaded."""
+    for import_id in SpellImport.objects.filter(person_id=person_id).values_list("pk", flat=True):
+        uploads.remove(import_id)
+    SpellImport.objects.filter(person_id=person_id, for_own_clients=True).delete()

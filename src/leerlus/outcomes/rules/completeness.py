@@ -1,0 +1,59 @@
+"""What a mapping still lacks before a file can be checked."""
+
+from enum import StrEnum
+
+from leerlus.outcomes.rules.columns import Mapping, distinct_words
+from leerlus.outcomes.rules.reading import Table
+
+
+class Gap(StrEnum):
+    """Something a person still has to say."""
+
+    UNIT = "unit"
+    DURATION = "duration"
+    MEASURED_ON = "measured_on"
+    EXIT = "exit"
+    EXIT_TWICE = "exit_twice"
+    TOO_MANY_WORDS = "too_many_words"
+    WORDS = "words"
+    CASEWORKER = "caseworker"
+    SAME_COLUMN = "same_column"
+
+
+def gaps(table: Table, mapping: Mapping, *, with_caseworkers: bool) -> tuple[Gap, ...]:
+    """Everything that is missing or contradicts itself, in the order of the form; empty when it is complete."""
+    by_dates = mapping.started_on is not None and mapping.ended_on is not None
+    wanting = (
+        (Gap.UNIT, mapping.unit is None),
+        (Gap.DURATION, mapping.duration is None and not by_dates),
+        (Gap.MEASURED_ON, mapping.duration is None and by_dates and mapping.measured_on is None),
+        (Gap.EXIT, mapping.exit is None and not mapping.flags),
+        (Gap.EXIT_TWICE, mapping.exit is not None and bool(mapping.flags)),
+        (Gap.CASEWORKER, with_caseworkers and mapping.caseworker is None),
+        (Gap.SAME_COLUMN, _shared_column(mapping)),
+    )
+    found = [gap for gap, missing in wanting if missing]
+    if mapping.exit is not None:
+        words = distinct_words(table, mapping.exit)
+        if words is None:
+            found.append(Gap.TOO_MANY_WORDS)
+        elif any(word not in mapping.words for word in words):
+            found.append(Gap.WORDS)
+    return tuple(found)
+
+
+def _shared_column(mapping: Mapping) -> bool:
+    used = [
+        at
+        for at in (
+            mapping.duration,
+            mapping.started_on,
+            mapping.ended_on,
+            mapping.exit,
+            mapping.reference,
+            mapping.caseworker,
+            *mapping.flags.values(),
+        )
+        if at is not None
+    ]
+    return len(used) != len(set(used))

@@ -1,0 +1,28 @@
+"""How many periods lie between two dates, by the calendar."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+from leerlus.outcomes.rules.spells import Unit
+
+_DAYS: Final = {Unit.DAY: 1, Unit.WEEK: 7, Unit.TWO_WEEKS: 14}
+
+
+def period_of(start: date, end: date, unit: Unit) -> int:
+    """The number of the period, counted from `start`, in which `end` falls: 1 for the first; at least 1.
+
+    An end exactly k periods after the start still belongs to period k. Raises ValueError when `end` is earlier.
+    """
+    if end < start:
+        raise ValueError("a spell cannot end before it starts")
+    if unit is Unit.MONTH:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        return max(1, months + (end > months_later(start, months)))
+    return max(1, -(-(end - start).days // _DAYS[unit]))
+
+
+def months_later(start: date, months: int) -> date:
+    """The same day so many calendar months later, or the last day of that month when it is shorter."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,98 @@
+"""Uploaded files while an import is under way: sealed with the key of who uploaded them, kept for a day at most.
+
+Beside each file stands a small progress file. Its time tells whether whoever reads the file in is still at it, also
+after the server stopped: progress cannot be in the database, because the rows are stored in one transaction.
+"""
+
+import json
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from leerlus.access.keyring import KeyProblem
+from leerlus.access.vault import seal_bytes, unseal_bytes
+
+KEPT_SECONDS: Final = 24 * 60 * 60
+SILENT_SECONDS: Final = 60
+_PURPOSE: Final = "spell import "
+
+
+class UploadGone(Exception):
+    """The file is no longer kept: choose it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far reading in is: lines done of all lines."""
+
+    done: int
+    total: int
+
+
+def keep(import_id: UUID, person_id: UUID, content: bytes) -> None:
+    """Seal an uploaded file and keep it until it is read in."""
+    sealed = seal_bytes(person_id, _PURPOSE + import_id.hex, content)
+    _write(_path(import_id, "sealed"), sealed)
+
+
+def content_of(import_id: UUID, person_id: UUID) -> bytes:
+    """The uploaded file. Raises UploadGone when it was removed or can no longer be opened."""
+    try:
+        return unseal_bytes(person_id, _PURPOSE + import_id.hex, _path(import_id, "sealed").read_bytes())
+    except (FileNotFoundError, KeyProblem):
+        raise UploadGone from None
+
+
+def remove(import_id: UUID) -> None:
+    """Remove the file and its progress; fine when they are gone already."""
+    for kind in ("sealed", "progress"):
+        _path(import_id, kind).unlink(missing_ok=True)
+
+
+def remove_old() -> None:
+    """Remove everything older than a day."""
+    oldest = time.time() - KEPT_SECONDS
+    for path in _folder().iterdir():
+        if path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)
+
+
+def write_progress(import_id: UUID, progress: Progress) -> None:
+    """Say how far it is, and that somebody is still at it."""
+    _write(_path(import_id, "progress"), json.dumps([progress.done, progress.total]).encode())
+
+
+def read_progress(import_id: UUID) -> Progress | None:
+    """How far it is; None when nobody has said anything for a minute, so when it was interrupted."""
+    path = _path(import_id, "progress")
+    try:
+        if path.stat().st_mtime < time.time() - SILENT_SECONDS:
+            return None
+        done, total = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    return Progress(done, total)
+
+
+def _folder() -> Path:
+    folder = Path(settings.LEERLUS_UPLOADS)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _path(import_id: UUID, kind: str) -> Path:
+    return _folder() / f"{import_id.hex}.{kind}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write whole or not at all, readable only by the account that runs Leerlus."""
+    temporary = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    temporary.replace(path)
