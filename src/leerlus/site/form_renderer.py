@@ -15,7 +15,7 @@ _CONTROL_CLASSES = (
     ((forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput), ""),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
     (forms.FileInput, ""),
-    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
 )
 
 
