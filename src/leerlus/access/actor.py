@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q
 
 from leerlus.organisations.models import Membership, Person
 from leerlus.organisations.roles import Role
@@ -21,13 +25,33 @@ class Actor:
     def holds(self, role: Role) -> bool:
         return role in self.roles
 
+    def teams_of(self, role: Role) -> frozenset[UUID]:
+        """The teams in which this role is held: being a member of one team opens nothing of the team one leads."""
+        return {Role.CASEWORKER: self.team_ids, Role.TEAM_MANAGER: self.managed_team_ids}.get(
+            role, frozenset()
+        )
 
-def actor_of(person: Person, on: date | None = None) -> Actor:
-    """The actor behind a person; somebody deactivated holds no roles."""
+
+STRANGER: Final = Actor(UUID(int=0), None, frozenset(), frozenset(), frozenset())
+"""Somebody who is not logged in: holds nothing, owns nothing."""
+
+
+def actor_of(person: Person | AnonymousUser, on: date | None = None) -> Actor:
+    """The actor behind a person; a stranger and somebody deactivated hold no roles.
+
+    A membership counts only inside the person's own municipality, whatever the row says: a role given by another
+    municipality, by mistake or on purpose, opens nothing.
+    """
+    if not isinstance(person, Person):
+        return STRANGER
     held: list[tuple[str, UUID | None]] = []
     if person.is_active:
         held = list(
-            Membership.objects.current(on).filter(person=person).order_by().values_list("role", "team_id")
+            Membership.objects.current(on)
+            .filter(Q(team=None) | Q(team__municipality=F("municipality")))
+            .filter(person=person, municipality=person.municipality_id)
+            .order_by()
+            .values_list("role", "team_id")
         )
     return Actor(
         person_id=person.pk,

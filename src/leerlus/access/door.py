@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
 from leerlus.access.matrix import Reach, Record, may_receive, reach
 from leerlus.access.models import AccessEvent, Share
+from leerlus.organisations.models import Membership
+from leerlus.organisations.roles import Role
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -22,13 +24,28 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 class Registration:
     """How a model sits in the matrix: its kind of record and the paths to its owner and its municipality.
 
-    `shared_id` is the path to the id that a share names (for a part of a whole: the whole's id).
+    `shared_id` is the path to the id that a share names (for a part of a whole: the whole's id). A model without an
+    owner belongs to a team: `team` is the path to that team.
     """
 
     record: Record
     owner: str
     municipality: str
     shared_id: str
+    team: str
+
+
+class Refused(Http404):
+    """Somebody asked for a row that exists but is not for them. Looks like absence; is written in the log.
+
+    Raised, not written at once, so that the line survives the transaction that this exception rolls back.
+    """
+
+    def __init__(self, subject_id: UUID | None, record: Record, object_id: UUID) -> None:
+        super().__init__()
+        self.subject_id = subject_id
+        self.record = record
+        self.object_id = object_id
 
 
 _REGISTER: Final[dict[type[Model], Registration]] = {}
@@ -41,13 +58,17 @@ def register(
     owner: str = "person",
     municipality: str = "",
     shared_id: str = "pk",
+    team: str = "",
 ) -> None:
-    """Tell the door about a model; without this nobody sees any row of it."""
+    """Tell the door about a model; without this nobody sees any row of it. Raises ValueError on a second answer."""
     path = municipality or f"{owner}__municipality"
-    _REGISTER[model] = Registration(record, owner, path, shared_id)
+    registration = Registration(record, "" if team else owner, path, shared_id, team)
+    if _REGISTER.setdefault(model, registration) != registration:
+        raise ValueError(f"{model.__name__} is registered already, in another way")
 
 
 def registered_models() -> dict[type[Model], Registration]:
+    """All models behind the door."""
     return dict(_REGISTER)
 
 
@@ -60,36 +81,37 @@ def visible(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
     seen = reach(registration.record, actor.roles)
     condition = Q(pk__in=[])
     if seen & {Reach.OWN, Reach.GROUP, Reach.FULL}:
-        condition |= Q(**{registration.owner: actor.person_id})
-    if Reach.GROUP in seen:
-        condition |= _in_own_teams(actor, registration)
-    if Reach.FULL in seen and actor.municipality_id:
-        condition |= Q(**{registration.municipality: actor.municipality_id})
-    if may_receive(registration.record, actor.roles):
-        condition |= _shared_with(actor, registration)
+        condition |= _own(actor, registration)
+    if actor.municipality_id is not None:
+        inside = Q(**{registration.municipality: actor.municipality_id})
+        if Reach.GROUP in seen:
+            condition |= inside & _in_own_teams(actor, registration)
+        if Reach.FULL in seen:
+            condition |= inside
+        if may_receive(registration.record, actor.roles):
+            condition |= inside & _shared_with(actor, registration)
     return rows.filter(condition)
 
 
 def visible_own(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
     """Only the actor's own rows: for pages that change something, or that are about oneself."""
-    registration = _REGISTER.get(model)
     rows = visible(actor, model)
-    return rows.filter(**{registration.owner: actor.person_id}) if registration else rows
+    registration = _REGISTER.get(model)
+    return rows.filter(_own(actor, registration)) if registration else rows
 
 
 def get_visible(actor: Actor, model: type[AnyModel], pk: UUID) -> AnyModel:
     """One row, or 404 that does not tell absent from forbidden. Seeing somebody else's row is logged."""
     found = visible(actor, model).filter(pk=pk).first()
     if found is None:
-        raise Http404
-    registration = _REGISTER[model]
+        raise _absence(model, pk)
     owner_id = owner_of(found)
-    if owner_id != actor.person_id:
+    if owner_id not in (None, actor.person_id):
         record_event(
             AccessEvent.Action.VIEWED,
             actor=actor,
             subject_id=owner_id,
-            record=registration.record,
+            record=_REGISTER[model].record,
             object_id=pk,
         )
     return found
@@ -99,36 +121,70 @@ def get_own(actor: Actor, model: type[AnyModel], pk: UUID) -> AnyModel:
     """One of the actor's own rows, or 404."""
     found = visible_own(actor, model).filter(pk=pk).first()
     if found is None:
-        raise Http404
+        raise _absence(model, pk)
     return found
 
 
-def owner_of(row: Model) -> UUID:
-    """The person a row belongs to, following the registered path."""
+def owner_of(row: Model) -> UUID | None:
+    """The person a row belongs to, following the registered path; None for what belongs to a team."""
+    path = _REGISTER[type(row)].owner
+    return _at_path(row, path) if path else None
+
+
+def shared_id_of(row: Model) -> UUID:
+    """The id that a share of this row names: its own, or that of the whole it is a part of."""
+    return _at_path(row, _REGISTER[type(row)].shared_id)
+
+
+def _absence(model: type[Model], pk: UUID) -> Http404:
+    """The 404 for a row that was not found: the kind that is logged when the row does exist."""
+    registration = _REGISTER.get(model)
+    hidden = model._default_manager.filter(pk=pk).first() if registration else None
+    if registration is None or hidden is None:
+        return Http404()
+    return Refused(owner_of(hidden), registration.record, pk)
+
+
+def _at_path(row: Model, path: str) -> UUID:
     value: object = row
-    for step in _REGISTER[type(row)].owner.split("__"):
+    for step in path.split("__"):
         value = getattr(value, step)
     pk = getattr(value, "pk", value)
     if not isinstance(pk, UUID):
-        raise TypeError(f"{type(row).__name__} has no owner")
+        raise TypeError(f"{type(row).__name__}.{path} does not lead to an id")
     return pk
 
 
+def _own(actor: Actor, registration: Registration) -> Q:
+    if registration.team:
+        return Q(**{f"{registration.team}__in": actor.team_ids | actor.managed_team_ids})
+    return Q(**{registration.owner: actor.person_id})
+
+
 def _in_own_teams(actor: Actor, registration: Registration) -> Q:
-    teams = actor.team_ids | actor.managed_team_ids
-    path = (
-        "memberships__team_id__in"
-        if registration.owner == "pk"
-        else f"{registration.owner}__memberships__team_id__in"
+    """Rows of people who are now in a team in which the actor holds a role that reaches the group."""
+    teams = frozenset[UUID]().union(
+        *(
+            actor.teams_of(Role(role))
+            for role in actor.roles
+            if Reach.GROUP in reach(registration.record, frozenset({role}))
+        )
     )
-    return Q(**{path: teams, registration.municipality: actor.municipality_id})
+    if registration.team:
+        return Q(**{f"{registration.team}__in": teams})
+    members = Membership.objects.current().filter(team_id__in=teams)
+    return Q(**{f"{registration.owner}__in": members.values("person_id")})
 
 
 def _shared_with(actor: Actor, registration: Registration) -> Q:
-    shares = Share.objects.active().filter(receiver_id=actor.person_id, record=registration.record.value)
-    return Q(
-        **{
-            f"{registration.shared_id}__in": shares.values("object_id"),
-            registration.municipality: actor.municipality_id,
-        }
+    """Rows that their owner, whose account is still open, now shares with the actor."""
+    if registration.team:
+        return Q(pk__in=[])
+    shares = Share.objects.active().filter(
+        receiver_id=actor.person_id,
+        record=registration.record.value,
+        object_id=OuterRef(registration.shared_id),
+        owner_id=OuterRef(registration.owner),
+        owner__is_active=True,
     )
+    return Q(Exists(shares))

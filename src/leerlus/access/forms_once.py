@@ -6,6 +6,7 @@ import secrets
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
 
 from leerlus.access.models import SubmittedForm
@@ -33,7 +34,12 @@ def earlier_result(person_id: UUID, token: str) -> str | None:
 
 
 def store_once(person_id: UUID, token: str, result_url: str) -> bool:
-    """Claim the token inside the transaction of the write; False when somebody was first (then roll back)."""
+    """Claim the token inside the transaction of the write; False when an earlier sending was first (then roll back).
+
+    Raises SuspiciousOperation (a 400 page) for a token that was not made for this person.
+    """
+    if not belongs_to(person_id, token):
+        raise SuspiciousOperation("form token of somebody else")
     try:
         with transaction.atomic():
             SubmittedForm.objects.create(token=token, person_id=person_id, result_url=result_url)

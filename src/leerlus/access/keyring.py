@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 _NONCE = 12
+_SHORTEST = _NONCE + 16  # nonce and tag around an empty text
 _CHECK = "master.check"
 
 
@@ -25,32 +26,54 @@ def verify_master_key() -> None:
     """Refuse to go on with a missing or wrong master key; the first start on an empty keyring seals the check."""
     folder = _folder()
     check = folder / _CHECK
-    if check.exists():
-        _open(_master(), check.read_bytes(), b"master")
-        return
-    if any(folder.glob("*.key")):
-        raise KeyProblem(
-            f"{check} is missing while there are keys of people; restore it from the backup of the keys."
-        )
-    _write_once(check, _seal(_master(), b"leerlus", b"master"))
+    if not check.exists():
+        if any(folder.glob("*.key")):
+            raise KeyProblem(
+                f"{check} is missing while there are keys of people; restore it from the backup of the keys."
+            )
+        _write_once(check, _seal(_master(), b"leerlus", b"master"))
+    _open(_master(), check.read_bytes(), b"master")
 
 
 def key_of(person_id: UUID, *, create: bool = False) -> bytes:
     """The key of a person. Raises KeyProblem when there is none (erased, or never made) and `create` is false."""
+    return _key(_path(person_id), person_id.bytes, create=create)
+
+
+def installation_key(name: str) -> bytes:
+    """A key of the installation itself, for one use; made when first asked for."""
+    return _key(_folder() / f"{name}.key", name.encode(), create=True)
+
+
+def destroy_key(person_id: UUID) -> None:
+    """Make everything sealed with a person's key unreadable, everywhere and for good."""
     path = _path(person_id)
+    for half_written in path.parent.glob(f".{path.name}.*"):
+        half_written.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    _make_durable(path.parent)
+
+
+def seal_for_installation(plain: bytes, purpose: bytes) -> bytes:
+    """Seal something that belongs to nobody yet, such as a form sent after a session ended."""
+    return _seal(_master(), plain, purpose)
+
+
+def unseal_for_installation(sealed: bytes, purpose: bytes) -> bytes:
+    """Open what `seal_for_installation` sealed. Raises KeyProblem when it was changed."""
+    return _open(_master(), sealed, purpose)
+
+
+def _key(path: Path, purpose: bytes, *, create: bool) -> bytes:
     try:
         wrapped = path.read_bytes()
     except FileNotFoundError:
         if not create:
             raise KeyProblem("This content was erased, or the folder with keys is not complete.") from None
-        _write_once(path, _seal(_master(), secrets.token_bytes(32), person_id.bytes))
+        verify_master_key()  # a key wrapped by the wrong master key would be lost as soon as the right one is back
+        _write_once(path, _seal(_master(), secrets.token_bytes(32), purpose))
         wrapped = path.read_bytes()
-    return _open(_master(), wrapped, person_id.bytes)
-
-
-def destroy_key(person_id: UUID) -> None:
-    """Make everything sealed with a person's key unreadable, everywhere and for good."""
-    _path(person_id).unlink(missing_ok=True)
+    return _open(_master(), wrapped, purpose)
 
 
 def _path(person_id: UUID) -> Path:
@@ -82,6 +105,8 @@ def _seal(key: bytes, plain: bytes, purpose: bytes) -> bytes:
 
 
 def _open(key: bytes, sealed: bytes, purpose: bytes) -> bytes:
+    if len(sealed) < _SHORTEST:
+        raise KeyProblem("A file with a key is damaged; restore it from the backup of the keys.")
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose)
     except InvalidTag:
@@ -102,12 +127,13 @@ def _write_once(path: Path, content: bytes) -> None:
         pass
     finally:
         temporary.unlink()
+    _make_durable(path.parent)
 
 
-def seal_for_installation(plain: bytes, purpose: bytes) -> bytes:
-    """Seal something that belongs to nobody yet, such as a form sent after a session ended."""
-    return _seal(_master(), plain, purpose)
-
-
-def unseal_for_installation(sealed: bytes, purpose: bytes) -> bytes:
-    return _open(_master(), sealed, purpose)
+def _make_durable(folder: Path) -> None:
+    """Have the disk keep which files there are: a key made, or destroyed, stays so after a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

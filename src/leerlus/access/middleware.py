@@ -1,4 +1,4 @@
-"""Puts the actor on the request, read once and only when a view asks for it."""
+"""Puts the actor on the request, read once and only when a view asks for it; writes down who was refused."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from leerlus.access.actor import actor_of
+from leerlus.access.audit import record_event
+from leerlus.access.door import Refused
+from leerlus.access.models import AccessEvent
 
 
 class ActorMiddleware:
@@ -15,5 +18,16 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined,arg-type]  # Django's request is open
+        request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]  # Django's request is open
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Write down that somebody was refused, outside the transaction that the refusal rolled back."""
+        if isinstance(exception, Refused):
+            record_event(
+                AccessEvent.Action.REFUSED,
+                actor=request.actor,  # type: ignore[attr-defined]  # set above
+                subject_id=exception.subject_id,
+                record=exception.record,
+                object_id=exception.object_id,
+            )

@@ -45,8 +45,9 @@ class Share(models.Model):
 class AccessEvent(models.Model):
     """One line in the log: who did what to whose record, when. It never holds content.
 
-    People and objects are kept as bare ids, so the log outlives an erased account without naming it. Lines are
-    chained: `chain` is the SHA-256 of the previous chain and this line, so a changed or removed line shows.
+    People, objects and municipality are kept as bare ids, so the log outlives an erased account without naming it.
+    Lines are chained: `chain` is a keyed SHA-256 of the previous chain and this line, so a changed or removed line
+    shows.
     """
 
     class Action(models.TextChoices):
@@ -77,7 +78,15 @@ class AccessEvent(models.Model):
     object_id = models.UUIDField(null=True, blank=True)
     actor_id = models.UUIDField(null=True, blank=True)
     subject_id = models.UUIDField(null=True, blank=True)
-    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, null=True, blank=True)
+    receiver_id = models.UUIDField(null=True, blank=True)
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     chain = models.CharField(max_length=64)
 
     class Meta:

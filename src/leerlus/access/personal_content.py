@@ -1,46 +1,101 @@
 """All content that belongs to one person: apps register how to read it out and how to erase it.
 
-Serves the rights of the General Data Protection Regulation, articles 15, 17 and 20.
+Serves the rights of the General Data Protection Regulation, articles 15, 17 and 20. These rights belong to the
+person, not to a role: they stay when every role has ended.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
 
 from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
 from leerlus.access.keyring import destroy_key
-from leerlus.access.matrix import Record
-from leerlus.access.models import AccessEvent, Share
+from leerlus.access.models import AccessEvent, SubmittedForm
 
 Reader = Callable[[UUID], Any]
 Eraser = Callable[[UUID], None]
 
-_SECTIONS: Final[dict[str, tuple[Reader, Eraser]]] = {}
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of personal content. `erase` is None for what stays, and then `why_kept` says why."""
+
+    name: str
+    label: str | Promise
+    read: Reader
+    erase: Eraser | None
+    why_kept: str | Promise
 
 
-def register_section(name: str, read: Reader, erase: Eraser) -> None:
-    """Add a section of personal content; `read` returns JSON-able content, `erase` deletes the rows."""
-    _SECTIONS[name] = (read, erase)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A section with how many pieces of it are kept of one person."""
+
+    section: Section
+    count: int
+
+
+_SECTIONS: Final[dict[str, Section]] = {}
+
+
+def register_section(
+    name: str,
+    read: Reader,
+    erase: Eraser | None,
+    *,
+    label: str | Promise = "",
+    why_kept: str | Promise = "",
+) -> None:
+    """Add a section of personal content; `read` returns JSON-able content, `erase` deletes the rows.
+
+    `label` is what the person reads ("Your scans"). Raises ValueError when something stays without a reason.
+    """
+    if erase is None and not why_kept:
+        raise ValueError(f"section {name}: say why it stays")
+    _SECTIONS[name] = Section(name, label or name, read, erase, why_kept)
 
 
 def registered_sections() -> tuple[str, ...]:
+    """The names of all sections."""
     return tuple(sorted(_SECTIONS))
+
+
+def kept_of(person_id: UUID) -> list[Kept]:
+    """What Leerlus keeps of a person, by section, with counts."""
+    return [Kept(section, _count(section.read(person_id))) for _, section in sorted(_SECTIONS.items())]
 
 
 def export_personal_content(actor: Actor) -> dict[str, Any]:
     """Everything that Leerlus keeps of this person, by section. The export itself is logged."""
-    record_event(AccessEvent.Action.EXPORTED, actor=actor, subject_id=actor.person_id, record=Record.SCAN)
-    return {name: read(actor.person_id) for name, (read, _) in sorted(_SECTIONS.items())}
+    with transaction.atomic():
+        record_event(AccessEvent.Action.EXPORTED, actor=actor, subject_id=actor.person_id)
+        return {name: section.read(actor.person_id) for name, section in sorted(_SECTIONS.items())}
 
 
 def erase_personal_content(actor: Actor) -> None:
-    """Erase it all: rows, shares, and the key, so that backups cannot be read either. The account stays."""
+    """Erase it all: rows, shares, and the key, so that backups cannot be read either. The account stays.
+
+    The key goes last but before the commit: when the machine stops in between, what was left is unreadable, which is
+    what the person asked for; the other way round it would stay readable while they believe it is gone.
+    """
     with transaction.atomic():
-        for _, erase in _SECTIONS.values():
-            erase(actor.person_id)
-        Share.objects.filter(owner_id=actor.person_id).delete()
-        record_event(AccessEvent.Action.ERASED, actor=actor, subject_id=actor.person_id, record=Record.SCAN)
-        transaction.on_commit(lambda: destroy_key(actor.person_id))
+        for section in _SECTIONS.values():
+            if section.erase is not None:
+                section.erase(actor.person_id)
+        SubmittedForm.objects.filter(person_id=actor.person_id).delete()
+        record_event(AccessEvent.Action.ERASED, actor=actor, subject_id=actor.person_id)
+        destroy_key(actor.person_id)
+
+
+def _count(content: Any) -> int:
+    """How many pieces: the length of a list, of lists under names together, and one for anything else that is there."""
+    if isinstance(content, dict) and content and all(isinstance(value, list) for value in content.values()):
+        return sum(len(value) for value in content.values())
+    if isinstance(content, list):
+        return len(content)
+    return 1 if content else 0

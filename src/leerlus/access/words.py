@@ -1,0 +1,97 @@
+"""The log and the kinds of record in plain sentences."""
+
+from typing import Final
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from leerlus.access.matrix import Record
+from leerlus.access.models import AccessEvent
+
+Action = AccessEvent.Action
+
+_RECORDS: Final[dict[Record, Promise]] = {
+    Record.SCAN: gettext_lazy("your scan"),
+    Record.PLAN: gettext_lazy("a step on your plan"),
+    Record.PORTFOLIO: gettext_lazy("your portfolio"),
+    Record.MANDATORY_TRAINING: gettext_lazy("your mandatory training"),
+    Record.REFLECTION: gettext_lazy("a reflection of yours"),
+    Record.CLIENT: gettext_lazy("a client file of yours"),
+    Record.OWN_RESULTS: gettext_lazy("your results"),
+    Record.IMPORT: gettext_lazy("records you imported"),
+    Record.ACCOUNT: gettext_lazy("your account"),
+}
+
+_SHARED: Final[dict[Record, Promise]] = {
+    Record.SCAN: gettext_lazy("scan"),
+    Record.PLAN: gettext_lazy("step on the plan"),
+    Record.PORTFOLIO: gettext_lazy("portfolio"),
+    Record.OWN_RESULTS: gettext_lazy("results"),
+}
+
+_MINE: Final[dict[str, Promise]] = {
+    Action.SHARED: gettext_lazy("You shared %(what)s with %(receiver)s."),
+    Action.STOPPED_SHARING: gettext_lazy("You stopped sharing %(what)s with %(receiver)s."),
+    Action.EXPORTED: gettext_lazy("You downloaded what Leerlus keeps of you."),
+    Action.ERASED: gettext_lazy("You erased your content."),
+    Action.IMPORTED: gettext_lazy("You imported records."),
+    Action.FINISHED: gettext_lazy("You finished %(what)s."),
+    Action.JOINED: gettext_lazy("You accepted your invitation."),
+    Action.LOGGED_IN: gettext_lazy("You logged in."),
+}
+
+_BY_OTHERS: Final[dict[str, Promise]] = {
+    Action.VIEWED: gettext_lazy("%(who)s looked at %(what)s."),
+    Action.REFUSED: gettext_lazy("%(who)s wanted to see %(what)s. That was not allowed; nothing was shown."),
+    Action.IMPORTED: gettext_lazy("%(who)s imported records that concern you."),
+    Action.ROLE_GIVEN: gettext_lazy("%(who)s gave you a role."),
+    Action.ROLE_ENDED: gettext_lazy("%(who)s ended a role of yours."),
+    Action.INVITED: gettext_lazy("%(who)s invited you."),
+    Action.DEACTIVATED: gettext_lazy("%(who)s closed your account."),
+    Action.ACTIVATED: gettext_lazy("%(who)s opened your account again."),
+    Action.LOGIN_FAILED: gettext_lazy(
+        "Somebody tried to log in with your e-mail address and did not succeed."
+    ),
+    Action.LOCKED_OUT: gettext_lazy(
+        "Your account was locked for a while, after too many attempts to log in."
+    ),
+    Action.SETTINGS_CHANGED: gettext_lazy("%(who)s changed your account."),
+}
+
+
+def record_in_words(record: Record) -> str:
+    """What a record is called for its owner: "your scan"."""
+    return str(_RECORDS.get(record, _("something of yours")))
+
+
+def shared_in_words(record: Record) -> str:
+    """What a record is called without saying whose it is: "scan"."""
+    return str(_SHARED.get(record, _("something")))
+
+
+def event_in_words(event: AccessEvent, names: dict[UUID, str], known: frozenset[UUID]) -> str:
+    """One line of the log, for the person it is about. `names` are those this person may know; `known` the ids of
+    everybody who still has an account."""
+    mine = event.actor_id == event.subject_id
+    sentence = (_MINE if mine else _BY_OTHERS).get(event.action)
+    if sentence is None:
+        return _("%(who)s: %(action)s.") % {
+            "who": _("You") if mine else _who(event.actor_id, names, known),
+            "action": event.get_action_display(),
+        }
+    text = str(sentence) % {
+        "who": _who(event.actor_id, names, known),
+        "what": record_in_words(Record(event.record)) if event.record else _("something of yours"),
+        "receiver": _who(event.receiver_id, names, known),
+    }
+    return text[:1].upper() + text[1:]
+
+
+def _who(person_id: UUID | None, names: dict[UUID, str], known: frozenset[UUID]) -> str:
+    if person_id is None:
+        return _("somebody who was not logged in")
+    if person_id not in known:
+        return _("somebody whose account was erased")
+    return names.get(person_id, _("somebody from outside your municipality"))
