@@ -2,7 +2,9 @@
 
 import gzip
 import re
+import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -180,3 +182,29 @@ def test_a_control_gets_the_class_of_its_component():
     page = str(_Invitation())
     assert 'class="utrecht-textbox utrecht-textbox--html-input"' in page
     assert page.index('type="checkbox"') < page.index("Akkoord")
+
+
+def test_the_footer_names_the_version_that_is_released():
+    project = tomllib.loads((SITE.parents[2] / "pyproject.toml").read_text("utf-8"))
+    assert f"Leerlus {project['project']['version']}</li>" in render_to_string("base.html")
+
+
+def test_every_request_has_its_own_token_in_the_kept_header():
+    one, other = (render_to_string("base.html", {"csrf_token": token}) for token in ("first", "second"))
+    assert 'name="csrfmiddlewaretoken" value="first"' in one
+    assert one.replace("first", "second") == other
+
+
+def test_the_menu_says_where_the_reader_is():
+    entries = [
+        SimpleNamespace(label="Vandaag", url="/", current=False),
+        SimpleNamespace(label="Mijn vak", url="/mijn-vak/", current=True),
+    ]
+    page = render_to_string("base.html", {"navigation": entries})
+    assert '<a href="/mijn-vak/" aria-current="page">Mijn vak</a>' in page
+    assert '<a href="/">Vandaag</a>' in page
+
+
+def test_a_name_in_the_header_is_shown_as_text():
+    person = SimpleNamespace(is_authenticated=True, first_name="<b>Fatima</b>")
+    assert "&lt;b&gt;Fatima&lt;/b&gt;" in render_to_string("base.html", {"user": person})
