@@ -18,7 +18,7 @@ register = template.Library()
 Navigation = tuple[tuple[str, str, bool], ...]
 """Label, address and whether the reader is there, for every entry of the menu."""
 
-_PLACE_OF_TOKEN = "CHANGES-WITH-EVERY-REQUEST"
+_SET_PER_REQUEST = "CHANGES-WITH-EVERY-REQUEST"
 
 
 class _Part(template.Node):
@@ -46,9 +46,9 @@ def _header(language: str, demo_notice: bool, first_name: str, navigation: Navig
         "navigation": [
             {"label": label, "url": url, "current": current} for label, url, current in navigation
         ],
-        "csrf_token": _PLACE_OF_TOKEN,
+        "csrf_token": _SET_PER_REQUEST,
     }
-    before, _, after = render_to_string("shell/header.html", context).partition(_PLACE_OF_TOKEN)
+    before, _, after = render_to_string("shell/header.html", context).partition(_SET_PER_REQUEST)
     return before, after
 
 

@@ -9,7 +9,7 @@
   const address = new URL(form.dataset.autosaveUrl, location.href).pathname;
   const status = form.querySelector("[data-autosave-status]");
   const typing = new Map();
-  let sending = false, leaving = false, wait = 2000, retry;
+  let sending = false, failing = false, leaving = false, wait = 2000, retry;
 
   const waiting = () => JSON.parse(sessionStorage.getItem(KEY) || "[]");
   const keep = (answers) => sessionStorage.setItem(KEY, JSON.stringify(answers));
@@ -59,7 +59,8 @@
     sending = false;
     const stored = outcome >= 200 && outcome < 300;
     const refused = outcome >= 400 && outcome < 500 && ![401, 403, 408, 429].includes(outcome);
-    if (stored || refused) {
+    failing = !stored && !refused;
+    if (!failing) {
       // An answer changed while it was under way stays in the queue and goes next.
       const sentText = JSON.stringify(answer);
       keep(waiting().filter((other) => JSON.stringify(other) !== sentText));
@@ -91,8 +92,12 @@
   });
   form.addEventListener("submit", () => { leaving = true; });
   addEventListener("online", send);
-  addEventListener("pagehide", () => [...typing.keys()].forEach(queue));
-  addEventListener("beforeunload", (event) => { if (!leaving && (typing.size || waiting().length)) event.preventDefault(); });
+  const sendTyped = () => [...typing.keys()].forEach(queue);
+  addEventListener("pagehide", sendTyped);
+  addEventListener("beforeunload", (event) => {
+    sendTyped();
+    if (failing && !leaving) event.preventDefault();
+  });
   restore();
   send();
 })();
