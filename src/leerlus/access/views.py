@@ -26,7 +26,7 @@ from leerlus.access.own_content import names_for, people_in
 from leerlus.access.pages import PersonRequest
 from leerlus.access.personal_content import erase_personal_content, export_personal_content, kept_of
 from leerlus.access.shares import given_share, share, shares_given, shares_received, stop_sharing
-from leerlus.access.words import event_in_words, shared_in_words
+from leerlus.access.words import event_in_words, record_in_words, shared_in_words
 from leerlus.organisations.models import Person
 
 EVENTS_PER_PAGE = 25
@@ -132,7 +132,7 @@ def share_page(request: PersonRequest, row: Model, *, back_url: str, title: str)
     form = ShareForm(actor, record, request.POST or None)
     if form.is_valid() and _shared(request, row, form, back_url):
         return redirect(back_url)
-    context = {"form": form, "title": title, "back_url": back_url, "what": shared_in_words(record)}
+    context = {"form": form, "title": title, "back_url": back_url, "what": record_in_words(record)}
     return render(request, "access/share_page.html", context, status=422 if form.errors else 200)
 
 
