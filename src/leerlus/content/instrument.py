@@ -117,7 +117,9 @@ class Instrument(Content):
             raise ValueError("an item id occurs twice")
         on_pages = [item for page in self.pages for item in page.items]
         if sorted(on_pages) != sorted(ids):
-            raise ValueError(f"every item stands on exactly one page; check {sorted(set(on_pages) ^ set(ids))}")
+            raise ValueError(
+                f"every item stands on exactly one page; check {sorted(set(on_pages) ^ set(ids))}"
+            )
         for name, scale in self.scales.items():
             if unknown := set(scale.items) - {item.id for item in self.items if item.kind == "rating"}:
                 raise ValueError(f"scale {name} uses {sorted(unknown)}, which are not ratings here")
@@ -140,7 +142,9 @@ class Instrument(Content):
 
     def asked(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
         """The ids of the items that are asked, given the answers so far."""
-        return tuple(item.id for item in self.items if item.condition is None or item.condition.holds(answers))
+        return tuple(
+            item.id for item in self.items if item.condition is None or item.condition.holds(answers)
+        )
 
     def accept(self, item: Item, posted: Sequence[str]) -> Answer:
         """Turn what a form sent for an item into an answer. Raises AnswerRefused with the reason."""

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from leerlus.organisations.models import Municipality, Person
 from leerlus.outcomes.rules import spells
@@ -61,6 +60,10 @@ class SpellImport(models.Model):
         return self.state == self.State.DONE
 
     @property
+    def is_interrupted(self) -> bool:
+        return self.state == self.State.FAILED
+
+    @property
     def next_step_url(self) -> str:
         """Where the importer goes on."""
         prefix = "import" if self.for_own_clients else "administrator_import"
@@ -83,7 +86,7 @@ class SpellQuerySet(models.QuerySet["Spell"]):
     """Questions to spells. Views need counts, not rows."""
 
     def counts(self, caseworker_id: uuid.UUID, source_id: uuid.UUID) -> Sequence[tuple[int, int, int]]:
-        """How many spells of a caseworker in a set had each duration and exit: (duration, exit, number), by duration."""
+        """Of one caseworker in one set, by duration: (duration, exit, number of spells)."""
         return list(
             self.filter(caseworker_id=caseworker_id, source_id=source_id)
             .order_by("duration", "exit")
@@ -99,14 +102,14 @@ class Spell(models.Model):
     """One time that one client was in benefit: how many periods, and how it ended."""
 
     class Exit(models.IntegerChoices):
-        STILL_IN_BENEFIT = spells.Exit.STILL_IN_BENEFIT.value, pgettext_lazy("exit", "still in benefit")
-        FULL_TIME_WORK = spells.Exit.FULL_TIME_WORK.value, pgettext_lazy("exit", "full-time job")
-        PART_TIME_WORK = spells.Exit.PART_TIME_WORK.value, pgettext_lazy("exit", "part-time job")
+        STILL_IN_BENEFIT = spells.Exit.STILL_IN_BENEFIT.value, _("still in benefit")
+        FULL_TIME_WORK = spells.Exit.FULL_TIME_WORK.value, _("full-time job")
+        PART_TIME_WORK = spells.Exit.PART_TIME_WORK.value, _("part-time job")
         WORK_UNKNOWN_HOURS = (
             spells.Exit.WORK_UNKNOWN_HOURS.value,
-            pgettext_lazy("exit", "work, hours unknown"),
+            _("work, hours unknown"),
         )
-        OTHER = spells.Exit.OTHER.value, pgettext_lazy("exit", "left in another way")
+        OTHER = spells.Exit.OTHER.value, _("left in another way")
 
     id = models.BigAutoField(primary_key=True)
     source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="spells", db_index=False)

@@ -1,6 +1,7 @@
 """Which column means what: recognised from the header and the first values, corrected by a person."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any, Final
 
 from leerlus.outcomes.rules.reading import Table
 from leerlus.outcomes.rules.spells import Exit, Unit
+from leerlus.outcomes.rules.synonyms import FLAGS, NAMES, UNIT_WORDS, WORDS
 from leerlus.outcomes.rules.values import NO, YES
 
 MOST_WORDS: Final = 30
@@ -65,70 +67,13 @@ class Mapping:
         )
 
 
-_NAMES: Final[dict[str, frozenset[str]]] = {
-    "duration": frozenset(
-        "spell duur duration duurinweken weken weeks aantalweken duurindagen dagen days aantaldagen"
-        " duurinmaanden maanden months aantalmaanden uitkeringsduur perioden periods".split()
-    ),
-    "started_on": frozenset(
-        "start startdatum begin begindatum ingangsdatum startuitkering instroomdatum datuminstroom startdate"
-        " startedon begindate van".split()
-    ),
-    "ended_on": frozenset(
-        "eind einde einddatum eindeuitkering uitstroomdatum datumuitstroom beeindigingsdatum enddate endedon"
-        " end tot".split()
-    ),
-    "exit": frozenset(
-        "uitstroom uitstroomreden redenuitstroom reden redeneinde redenbeeindiging einde_reden uitkomst"
-        " bestemming exit outcome reason destination".split()
-    ),
-    "reference": frozenset(
-        "client clientnummer clientid clientcode clientreferentie pseudoniem pseudonym reference referentie"
-        " dossier dossiernummer id".split()
-    ),
-    "caseworker": frozenset(
-        "klantmanager consulent klantmanageremail email emailadres medewerker caseworker caseworkeremail"
-        " begeleider".split()
-    ),
-}
-_FLAGS: Final[dict[Exit, frozenset[str]]] = {
-    Exit.FULL_TIME_WORK: frozenset("censor1 voltijd fulltime werkvoltijd voltijdwerk voltijdbaan".split()),
-    Exit.PART_TIME_WORK: frozenset(
-        "censor2 deeltijd parttime werkdeeltijd deeltijdwerk deeltijdbaan".split()
-    ),
-    Exit.WORK_UNKNOWN_HOURS: frozenset("censor3 werk work werkurenonbekend baan job urenonbekend".split()),
-    Exit.OTHER: frozenset("anders overig other andereuitstroom overigeuitstroom".split()),
-    Exit.STILL_IN_BENEFIT: frozenset(
-        "censor4 noginuitkering still stillinbenefit lopend nogwerkloos".split()
-    ),
-}
-_WORDS: Final[dict[Exit, frozenset[str]]] = {
-    Exit.FULL_TIME_WORK: _FLAGS[Exit.FULL_TIME_WORK],
-    Exit.PART_TIME_WORK: _FLAGS[Exit.PART_TIME_WORK],
-    Exit.WORK_UNKNOWN_HOURS: _FLAGS[Exit.WORK_UNKNOWN_HOURS]
-    | frozenset("uitstroomnaarwerk arbeid naarwerk betaaldwerk werkaanvaard werkonbekend".split()),
-    Exit.OTHER: _FLAGS[Exit.OTHER]
-    | frozenset(
-        "verhuizing verhuisd pensioen aow relatie samenwonen detentie overleden sanctie stopgezet studie opleiding"
-        " moved pension retirement relationship stopped unknown onbekend andersdanwerk".split()
-    ),
-    Exit.STILL_IN_BENEFIT: _FLAGS[Exit.STILL_IN_BENEFIT]
-    | frozenset("geen none nog inuitkering nogintraject gecensureerd censored nietuitgestroomd".split()),
-}
-_UNIT_WORDS: Final = (
-    (Unit.WEEK, ("week", "weken")),
-    (Unit.MONTH, ("maand", "month")),
-    (Unit.DAY, ("dag", "day")),
-)
-
-
 def suggest(table: Table) -> Mapping:
     """What the columns most likely are. What is not recognised stays empty; a person decides."""
     names = [_plain(name) for name in table.header]
-    found = {meaning: _first(names, known) for meaning, known in _NAMES.items()}
+    found = {meaning: _first(names, known) for meaning, known in NAMES.items()}
     flags = {
         meaning: at
-        for meaning, known in _FLAGS.items()
+        for meaning, known in FLAGS.items()
         if (at := _flag_column(table, names, known)) is not None
     }
     with_duration = found["duration"] is not None
@@ -161,13 +106,13 @@ def distinct_words(table: Table, column: int) -> tuple[str, ...] | None:
 
 def suggest_words(words: Iterable[str]) -> dict[str, Exit]:
     """The meaning of the words that are recognised."""
-    return {word: meaning for word in words for meaning, known in _WORDS.items() if _plain(word) in known}
+    return {word: meaning for word in words for meaning, known in WORDS.items() if _plain(word) in known}
 
 
 def _plain(name: str) -> str:
-    """A name without capitals, accents on e, blanks and punctuation: `Reden uitstroom` becomes `redenuitstroom`."""
-    folded = name.casefold().replace("ë", "e").replace("é", "e").replace("ï", "i")
-    return re.sub(r"[^a-z0-9]", "", folded)
+    """A name without capitals, accents, blanks and punctuation: `Reden uitstroom` becomes `redenuitstroom`."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[^a-z0-9]", "", decomposed)
 
 
 def _first(names: Sequence[str], known: frozenset[str]) -> int | None:
@@ -189,4 +134,4 @@ def _unit(names: Sequence[str], duration: int | None) -> Unit | None:
         return None
     if names[duration] == "spell" and "censor1" in names:
         return Unit.TWO_WEEKS
-    return next((unit for unit, words in _UNIT_WORDS if any(word in names[duration] for word in words)), None)
+    return next((unit for unit, words in UNIT_WORDS if any(word in names[duration] for word in words)), None)

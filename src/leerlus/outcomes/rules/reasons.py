@@ -14,7 +14,6 @@ class FileReason(StrEnum):
     BINARY = "binary"
     ENCODING = "encoding"
     QUOTES = "quotes"
-    TOO_LARGE = "too_large"
     TOO_MANY_COLUMNS = "too_many_columns"
 
 

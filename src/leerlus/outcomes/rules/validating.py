@@ -6,7 +6,8 @@ faults is refused once, for the first of them.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping as Lookup, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final

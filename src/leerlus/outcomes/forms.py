@@ -1,0 +1,186 @@
+"""Forms of an import: the file, what its columns mean, and going on."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from leerlus.outcomes.models import Spell, SpellImport
+from leerlus.outcomes.rules.columns import Mapping, distinct_words, suggest_words
+from leerlus.outcomes.rules.completeness import Gap, gaps
+from leerlus.outcomes.rules.reading import Table, read_table
+from leerlus.outcomes.rules.reasons import UnreadableFile
+from leerlus.outcomes.rules.spells import Exit, Unit
+from leerlus.outcomes.words import FILE_REASONS, GAPS, too_large
+
+
+class FileForm(forms.Form):
+    """Step 1: the file, and what to call the set."""
+
+    name = forms.CharField(
+        label=_("Name of this set"),
+        max_length=80,
+        help_text=_("For yourself, such as: my clients of 2025."),
+    )
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,
+        help_text=_(
+            "A CSV file of at most 20 MB, with a header on the first line. From Excel: Save as, CSV (separated by"
+            " semicolons). Leave out names, addresses and BSN."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
+    )
+
+    def clean_file(self) -> bytes:
+        """The content, when it can be read as a table; else the reason beside the field."""
+        uploaded = self.cleaned_data["file"]
+        if uploaded.size > settings.LEERLUS_LARGEST_UPLOAD:
+            raise ValidationError(too_large(uploaded.size, settings.LEERLUS_LARGEST_UPLOAD))
+        content: bytes = uploaded.read()
+        try:
+            read_table(content)
+        except UnreadableFile as problem:
+            raise ValidationError(FILE_REASONS[problem.reason]) from None
+        return content
+
+
+_COLUMNS: Final = ("duration", "started_on", "ended_on", "exit", "reference", "caseworker")
+_FLAGS: Final = {f"flag_{meaning.value}": meaning for meaning in (*tuple(Exit)[1:], Exit.STILL_IN_BENEFIT)}
+_FIELD_OF_GAP: Final = {
+    Gap.UNIT: "unit",
+    Gap.DURATION: "duration",
+    Gap.MEASURED_ON: "measured_on",
+    Gap.EXIT: "exit",
+    Gap.EXIT_TWICE: "exit",
+    Gap.TOO_MANY_WORDS: "exit",
+    Gap.WORDS: "exit",
+    Gap.CASEWORKER: "caseworker",
+}
+
+
+class ColumnsForm(forms.Form):
+    """Step 2: which column holds what. Words of the exit column get a choice each, once that column is known."""
+
+    unit = forms.ChoiceField(label=_("How long is one period?"), required=False)
+    duration = forms.ChoiceField(label=_("Duration, in periods"), required=False)
+    started_on = forms.ChoiceField(label=_("Start date"), required=False)
+    ended_on = forms.ChoiceField(label=_("End date"), required=False)
+    measured_on = forms.DateField(
+        label=_("Day on which this file was made"),
+        required=False,
+        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d-%m-%Y"),
+        help_text=_("Day-month-year. Whoever has no end date was still in benefit on this day."),
+    )
+    exit = forms.ChoiceField(label=_("How it ended, in words"), required=False)
+    reference = forms.ChoiceField(
+        label=_("Client number"),
+        required=False,
+        help_text=_("Your own number for the client. Never a BSN."),
+    )
+    caseworker = forms.ChoiceField(label=_("E-mail address of the caseworker"), required=False)
+    words_of = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, table: Table, mapping: Mapping, with_caseworkers: bool, **kwargs: Any) -> None:
+        kwargs["initial"] = _initial(mapping)
+        super().__init__(*args, **kwargs)
+        self._table = table
+        self._with_caseworkers = with_caseworkers
+        columns = [("", _("not in this file")), *((str(at), name) for at, name in enumerate(table.header))]
+        for name in _COLUMNS:
+            self.fields[name].choices = columns
+        for name, meaning in _FLAGS.items():
+            self.fields[name] = forms.ChoiceField(
+                label=Spell.Exit(meaning).label.capitalize(), required=False, choices=columns
+            )
+        self.fields["unit"].choices = [("", _("choose")), *SpellImport.Unit.choices]
+        if not with_caseworkers:
+            del self.fields["caseworker"]
+        self._add_words(mapping)
+
+    def _add_words(self, mapping: Mapping) -> None:
+        """One choice for each word; what was chosen for another column does not count for this one."""
+        column = _number(self.data.get("exit", "")) if self.is_bound else mapping.exit
+        words = () if column is None or column >= len(self._table.header) else distinct_words(self._table, column)
+        self._words = words or ()
+        if self.is_bound and self.data.get("words_of", "") != str(column):
+            self.data = self.data.copy()
+            self.data["words_of"] = str(column)
+            known = suggest_words(self._words)
+            for at, word in enumerate(self._words):
+                self.data[f"word_{at}"] = str(known[word].value) if word in known else ""
+        self.initial["words_of"] = str(column)
+        for at, word in enumerate(self._words):
+            self.fields[f"word_{at}"] = forms.ChoiceField(
+                label=f"“{word}”",
+                required=False,
+                choices=[("", _("choose")), *((str(value), label) for value, label in Spell.Exit.choices)],
+                initial=str(mapping.words[word].value) if word in mapping.words else "",
+            )
+
+    def length_fields(self) -> list[BoundField]:
+        return [self[name] for name in ("unit", "duration", "started_on", "ended_on", "measured_on")]
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self._words)
+
+    def word_fields(self) -> Iterator[BoundField]:
+        return (self[f"word_{at}"] for at in range(len(self._words)))
+
+    def flag_fields(self) -> list[BoundField]:
+        return [self[name] for name in _FLAGS]
+
+    def person_fields(self) -> list[BoundField]:
+        return [self[name] for name in ("caseworker", "reference") if name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        """Put together the mapping, and say at each field what is still missing."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        mapping = self._mapping(cleaned)
+        for gap in gaps(self._table, mapping, with_caseworkers=self._with_caseworkers):
+            field = _FIELD_OF_GAP.get(gap)
+            if field is None or field not in self.errors:
+                self.add_error(field, str(GAPS[gap]))
+        cleaned["mapping"] = mapping
+        return cleaned
+
+    def _mapping(self, cleaned: dict[str, Any]) -> Mapping:
+        column = {name: _number(cleaned.get(name, "")) for name in _COLUMNS}
+        flags = {meaning: at for name, meaning in _FLAGS.items() if (at := _number(cleaned.get(name, ""))) is not None}
+        meanings = {word: cleaned.get(f"word_{at}", "") for at, word in enumerate(self._words)}
+        return Mapping(
+            unit=Unit(cleaned["unit"]) if cleaned.get("unit") else None,
+            words={word: Exit(int(chosen)) for word, chosen in meanings.items() if chosen},
+            flags=flags,
+            measured_on=cleaned.get("measured_on"),
+            **column,
+        )
+
+
+class CheckForm(forms.Form):
+    """Step 3: going on; with refused lines only after saying that they are left out."""
+
+    mark = forms.CharField(widget=forms.HiddenInput)
+    skip_refused = forms.BooleanField(
+        label=_("Leave these lines out and read in the others"), required=False
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _initial(mapping: Mapping) -> dict[str, Any]:
+    columns = {name: getattr(mapping, name) for name in _COLUMNS}
+    flags = {name: mapping.flags.get(meaning) for name, meaning in _FLAGS.items()}
+    chosen = {name: "" if at is None else str(at) for name, at in {**columns, **flags}.items()}
+    today: date = timezone.localdate()
+    return {**chosen, "unit": mapping.unit.value if mapping.unit else "", "measured_on": mapping.measured_on or today}

@@ -1,0 +1,65 @@
+"""Names and words of municipal files, Dutch and English, as `plain` writes them: small letters and digits only.
+
+Among them are the exact headers of the file of McCall (1996): `spell` and `censor1` to `censor4`.
+"""
+
+from typing import Final
+
+from leerlus.outcomes.rules.spells import Exit, Unit
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+NAMES: Final[dict[str, frozenset[str]]] = {
+    "duration": _set(
+        "spell duur duration duurinweken weken weeks aantalweken duurindagen dagen days aantaldagen"
+        " duurinmaanden maanden months aantalmaanden uitkeringsduur perioden periods"
+    ),
+    "started_on": _set(
+        "start startdatum begin begindatum ingangsdatum startuitkering instroomdatum datuminstroom startdate"
+        " startedon begindate van"
+    ),
+    "ended_on": _set(
+        "eind einde einddatum eindeuitkering uitstroomdatum datumuitstroom beeindigingsdatum enddate endedon"
+        " end tot"
+    ),
+    "exit": _set(
+        "uitstroom uitstroomreden redenuitstroom reden redeneinde redenbeeindiging eindereden uitkomst"
+        " bestemming exit outcome reason destination"
+    ),
+    "reference": _set(
+        "client clientnummer clientid clientcode clientreferentie pseudoniem pseudonym reference referentie"
+        " dossier dossiernummer id"
+    ),
+    "caseworker": _set(
+        "klantmanager consulent klantmanageremail email emailadres medewerker caseworker caseworkeremail"
+        " begeleider"
+    ),
+}
+FLAGS: Final[dict[Exit, frozenset[str]]] = {
+    Exit.FULL_TIME_WORK: _set("censor1 voltijd fulltime werkvoltijd voltijdwerk voltijdbaan"),
+    Exit.PART_TIME_WORK: _set("censor2 deeltijd parttime werkdeeltijd deeltijdwerk deeltijdbaan"),
+    Exit.WORK_UNKNOWN_HOURS: _set("censor3 werk work werkurenonbekend baan job urenonbekend"),
+    Exit.OTHER: _set("anders overig other andereuitstroom overigeuitstroom"),
+    Exit.STILL_IN_BENEFIT: _set("censor4 noginuitkering still stillinbenefit lopend nogwerkloos"),
+}
+WORDS: Final[dict[Exit, frozenset[str]]] = {
+    Exit.FULL_TIME_WORK: FLAGS[Exit.FULL_TIME_WORK],
+    Exit.PART_TIME_WORK: FLAGS[Exit.PART_TIME_WORK],
+    Exit.WORK_UNKNOWN_HOURS: FLAGS[Exit.WORK_UNKNOWN_HOURS]
+    | _set("uitstroomnaarwerk arbeid naarwerk betaaldwerk werkaanvaard werkonbekend"),
+    Exit.OTHER: FLAGS[Exit.OTHER]
+    | _set(
+        "verhuizing verhuisd pensioen aow relatie samenwonen detentie overleden sanctie stopgezet studie opleiding"
+        " moved pension retirement relationship stopped unknown onbekend andersdanwerk"
+    ),
+    Exit.STILL_IN_BENEFIT: FLAGS[Exit.STILL_IN_BENEFIT]
+    | _set("geen none nog inuitkering nogintraject gecensureerd censored nietuitgestroomd"),
+}
+UNIT_WORDS: Final = (
+    (Unit.WEEK, ("week", "weken")),
+    (Unit.MONTH, ("maand", "month")),
+    (Unit.DAY, ("dag", "day")),
+)

@@ -1,0 +1,13 @@
+"""Addresses of outcomes: own clients for a caseworker, imports for an administrator."""
+
+from django.urls import include, path
+
+from leerlus.outcomes import views_import, views_picture
+
+urlpatterns = [
+    path("mijn-clienten/", views_picture.my_clients, name="my_clients"),
+    path("mijn-clienten/", include(views_import.step_urls(views_import.OWN))),
+    path("mijn-clienten/<uuid:pk>/", views_picture.client_set, name="client_set"),
+    path("beheer/gegevens/", views_import.administrator_imports, name="administrator_imports"),
+    path("beheer/gegevens/", include(views_import.step_urls(views_import.MUNICIPALITY))),
+]

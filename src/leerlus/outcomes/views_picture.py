@@ -1,0 +1,3 @@
+from django.http import HttpResponse
+def my_clients(request): return HttpResponse("")
+def client_set(request, pk): return HttpResponse("")

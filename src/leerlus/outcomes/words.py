@@ -1,0 +1,88 @@
+"""The sentences behind the keys of the rules: the same on a page and on the command line."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from leerlus.outcomes.rules.completeness import Gap
+from leerlus.outcomes.rules.reasons import FileReason, Reason, RefusedLine
+
+FILE_REASONS: Final[dict[FileReason, str | Promise]] = {
+    FileReason.EMPTY: gettext_lazy("This file is empty. Choose a file with a header and at least one line."),
+    FileReason.ONLY_HEADER: gettext_lazy(
+        "This file has a header but no lines below it. Choose a file with at least one line."
+    ),
+    FileReason.EXCEL: gettext_lazy(
+        "This is an Excel file. Save it as CSV (separated by semicolons) and choose it again."
+    ),
+    FileReason.ZIP: gettext_lazy("This is a compressed file. Unpack it and choose the CSV file inside."),
+    FileReason.BINARY: gettext_lazy("This is not a text file. Save the table as CSV and choose it again."),
+    FileReason.ENCODING: gettext_lazy(
+        "The letters in this file cannot be read. Save it as “CSV UTF-8” and choose it again."
+    ),
+    FileReason.QUOTES: gettext_lazy(
+        "A quotation mark in this file is opened and not closed. Save the table as CSV again and choose that file."
+    ),
+    FileReason.TOO_MANY_COLUMNS: gettext_lazy(
+        "This file has more than 200 columns. Keep the columns that are needed and choose it again."
+    ),
+}
+
+REASONS: Final[dict[Reason, str | Promise]] = {
+    Reason.FEWER_COLUMNS: gettext_lazy("This line has fewer columns than the header."),
+    Reason.DURATION_MISSING: gettext_lazy("The duration is missing."),
+    Reason.DURATION_NOT_WHOLE: gettext_lazy("The duration is not a whole number."),
+    Reason.DURATION_NEGATIVE: gettext_lazy("The duration is below zero."),
+    Reason.DURATION_TOO_LONG: gettext_lazy("The duration is more than sixty years."),
+    Reason.START_MISSING: gettext_lazy("The start date is missing."),
+    Reason.DATE_UNKNOWN: gettext_lazy("This is not a date like 31-12-2025 or 2025-12-31."),
+    Reason.START_IN_FUTURE: gettext_lazy("The start lies after the day the file was made."),
+    Reason.END_IN_FUTURE: gettext_lazy("The end lies after the day the file was made."),
+    Reason.END_BEFORE_START: gettext_lazy("The end lies before the start."),
+    Reason.EXIT_WITHOUT_END: gettext_lazy("It says how this ended, but the end date is missing."),
+    Reason.EXIT_UNKNOWN: gettext_lazy("It is not known what this word means."),
+    Reason.FLAG_UNKNOWN: gettext_lazy("A column with yes or no holds something else here."),
+    Reason.TWO_EXITS: gettext_lazy("Two ways of leaving are marked in one line."),
+    Reason.REFERENCE_MISSING: gettext_lazy("The client number is missing."),
+    Reason.REFERENCE_IS_BSN: gettext_lazy(
+        "This looks like a citizen service number (BSN). Use a number of your own; Leerlus does not keep a BSN."
+    ),
+    Reason.REFERENCE_NOT_PSEUDONYM: gettext_lazy(
+        "This is not a client number: at most 64 letters, digits and - _ . / without spaces. Do not use names."
+    ),
+    Reason.CASEWORKER_UNKNOWN: gettext_lazy("No caseworker in your municipality has this e-mail address."),
+}
+
+GAPS: Final[dict[Gap, str | Promise]] = {
+    Gap.UNIT: gettext_lazy("Choose how long one period is."),
+    Gap.DURATION: gettext_lazy("Choose the column with the duration, or the columns with start and end date."),
+    Gap.MEASURED_ON: gettext_lazy("Fill in the day on which this file was made."),
+    Gap.EXIT: gettext_lazy("Choose where it says how it ended: one column, or columns with yes or no."),
+    Gap.EXIT_TWICE: gettext_lazy("Choose one of both: a column with words, or columns with yes or no."),
+    Gap.TOO_MANY_WORDS: gettext_lazy(
+        "This column has more than 30 different words. Is it really the column that says how it ended?"
+    ),
+    Gap.WORDS: gettext_lazy("Choose what each word means."),
+    Gap.CASEWORKER: gettext_lazy("Choose the column with the e-mail address of the caseworker."),
+    Gap.SAME_COLUMN: gettext_lazy("You chose one column twice. Each column can be used once."),
+}
+
+
+def too_large(size: int, largest: int) -> str:
+    """That a file is too large, in megabytes."""
+    return _("This file is %(size)d MB. At most %(largest)d MB fits; split it and read the parts in one by one.") % {
+        "size": -(-size // 1024**2),
+        "largest": largest // 1024**2,
+    }
+
+
+def sentence_about(refused: RefusedLine) -> str:
+    """What is wrong with a line, with what stood there."""
+    reason = str(REASONS[refused.reason])
+    if not refused.column:
+        return reason
+    if not refused.value:
+        return f"{refused.column}: {reason}"
+    return f"{refused.column} “{refused.value}”: {reason}"

@@ -1,0 +1,160 @@
+"""The profile: what a sitting says, words first (domain specification 3.0; note 3). Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from leerlus.content.instrument import Instrument
+from leerlus.content.profile_words import ProfileWords
+from leerlus.content.texts import Text
+from leerlus.scans.scoring import MARGIN, Scores, Stage, item_percent, score
+from leerlus.scans.words import explanation, filled, level_word, opening_sentences, strongest_drives
+from leerlus.statistics.scales import least_answered
+
+LEVERS: Final = ("att", "sn", "se")
+COMPETENCES: Final = ("sdl1", "sdl2", "sdl3", "sdl4")
+DRIVES: Final = ("prd1", "prd2", "prd3")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreInWords:
+    """One score: its word, its value with margin (0 to 100, None = unknown), and a sentence."""
+
+    scale: str
+    name: Text
+    word: Text
+    value: float | None
+    low: float | None
+    high: float | None
+    sentence: Text | None
+    open_question: Text | None
+    open_page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierScores:
+    """Scores of an earlier sitting, to compare with."""
+
+    on: date
+    version: int
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything the profile page says, in both languages."""
+
+    opening: tuple[Text, ...]
+    levers: tuple[ScoreInWords, ...]
+    intention: ScoreInWords
+    competences: tuple[ScoreInWords, ...]
+    drives: Text
+    stage: Stage | None
+    underlying_stage: Stage | None
+    stage_title: Text
+    stage_text: Text
+    spiral: Text
+    contradiction: Text | None
+    open_questions: tuple[ScoreInWords, ...]
+    not_validated: Text
+    margin: Text
+    trend: Mapping[str, tuple[tuple[date, float, int], ...]]
+    trend_note: Text | None
+
+
+def build_profile(
+    instrument: Instrument,
+    words: ProfileWords,
+    answers: Mapping[str, Any],
+    *,
+    on: date,
+    scores: Scores | None = None,
+    earlier: Sequence[EarlierScores] = (),
+) -> Profile:
+    """The profile of one sitting; `scores` are those stored with it, `earlier` sittings oldest first."""
+    scores = scores or score(instrument, answers)
+    percents = {
+        item.id: item_percent(instrument, item, answers.get(item.id))
+        for item in instrument.items
+        if item.kind == "rating"
+    }
+
+    def in_words(scale: str, *, explained: bool = False) -> ScoreInWords:
+        sentence = explanation(words, scale, percents) if explained else None
+        return _score_in_words(instrument, words, scores, scale, sentence)
+
+    levers = tuple(in_words(scale, explained=True) for scale in LEVERS)
+    competences = tuple(in_words(scale) for scale in COMPETENCES)
+    intention = in_words("int")
+    stage_words = words.stages[scores.stage or "unknown"]
+    return Profile(
+        opening=opening_sentences(words, scores, percents),
+        levers=levers,
+        intention=intention,
+        competences=competences,
+        drives=strongest_drives(words, {drive: instrument.scales[drive].name for drive in DRIVES}, scores),
+        stage=scores.stage,
+        underlying_stage=scores.underlying_stage,
+        stage_title=stage_words.title,
+        stage_text=stage_words.text,
+        spiral=words.spiral,
+        contradiction=words.contradiction if scores.points_two_ways else None,
+        open_questions=tuple(part for part in (*levers, intention, *competences) if part.value is None),
+        not_validated=words.not_validated,
+        margin=words.margin,
+        trend=_trend([*earlier, EarlierScores(on, instrument.version, scores)]),
+        trend_note=_trend_note(words, instrument, earlier),
+    )
+
+
+def _score_in_words(
+    instrument: Instrument, words: ProfileWords, scores: Scores, scale: str, sentence: Text | None
+) -> ScoreInWords:
+    value = scores.scales[scale]
+    name = instrument.scales[scale].name
+    return ScoreInWords(
+        scale=scale,
+        name=name,
+        word=level_word(words, value),
+        value=value,
+        low=None if value is None else max(0.0, value - MARGIN),
+        high=None if value is None else min(100.0, value + MARGIN),
+        sentence=sentence,
+        open_question=_open_question(instrument, words, scores, scale) if value is None else None,
+        open_page=_page_of(instrument, scale) if value is None else None,
+    )
+
+
+def _open_question(instrument: Instrument, words: ProfileWords, scores: Scores, scale: str) -> Text:
+    definition = instrument.scales[scale]
+    answered = len(definition.items) - len(scores.unanswered[scale])
+    least = definition.minimum_answered or least_answered(len(definition.items))
+    return filled(words.open_question, scale=definition.name, count=least - answered)
+
+
+def _page_of(instrument: Instrument, scale: str) -> int:
+    """The number (from 1) of the first page with a question of this scale."""
+    first = instrument.scales[scale].items[0]
+    return next(number for number, page in enumerate(instrument.pages, 1) if first in page.items)
+
+
+def _trend(sittings: Sequence[EarlierScores]) -> dict[str, tuple[tuple[date, float, int], ...]]:
+    """Per lever the dated values that are known, with the version they were measured with; empty when taken once."""
+    if len(sittings) < 2:
+        return {}
+    return {
+        scale: tuple(
+            (sitting.on, value, sitting.version)
+            for sitting in sittings
+            if (value := sitting.scores.scales.get(scale)) is not None
+        )
+        for scale in LEVERS
+    }
+
+
+def _trend_note(words: ProfileWords, instrument: Instrument, earlier: Sequence[EarlierScores]) -> Text | None:
+    if not earlier:
+        return None
+    changed = any(sitting.version != instrument.version for sitting in earlier)
+    return words.new_version if changed else words.change_unknown_error
