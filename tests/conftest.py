@@ -4,8 +4,6 @@ Sam (administrator), Lotte (researcher) — domain specification 10 — and peop
 import os
 from datetime import date, timedelta
 
-os.environ.setdefault("LEERLUS_SECRET_KEY", "only-for-tests")
-os.environ.setdefault("LEERLUS_MASTER_KEY", "11" * 32)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
 
 import pytest

@@ -37,7 +37,8 @@ def seal_bytes(person_id: UUID, purpose: str, content: bytes) -> bytes:
 def unseal_bytes(person_id: UUID, purpose: str, sealed: bytes | memoryview) -> bytes:
     """Open what `seal_bytes` sealed. Raises KeyProblem as `unseal` does."""
     raw = bytes(sealed)
+    key = AESGCM(key_of(person_id))
     try:
-        return AESGCM(key_of(person_id)).decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode())
-    except InvalidTag:
+        return key.decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode())
+    except (InvalidTag, ValueError):  # ValueError: too short to have been sealed at all
         raise KeyProblem("This content was changed, or belongs to somebody else.") from None
