@@ -1,0 +1,35 @@
+"""Survival classics against numbers of R's survival package."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from leerlus.statistics.count_tables import CountTable, count_table
+from leerlus.statistics.survival import kaplan_meier
+
+DATA = Path(__file__).parent / "data"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open() as file:
+        return list(csv.DictReader(file))
+
+
+def _rearrests(financial_aid: str | None = None) -> CountTable:
+    rows = [row for row in _rows("rossi.csv") if financial_aid is None or row["fin"] == financial_aid]
+    return count_table([int(row["week"]) for row in rows], [int(row["arrest"]) for row in rows], ways=1)
+
+
+@pytest.mark.parametrize(
+    ("financial_aid", "expected"),
+    [(None, [0.8750, 0.7361]), ("no", [0.8519, 0.6944]), ("yes", [0.8981, 0.7778])],
+)
+def test_rossi_not_rearrested_after_26_and_52_weeks(financial_aid, expected):
+    assert kaplan_meier(_rearrests(financial_aid)).at([26, 52]) == pytest.approx(expected, abs=5e-5)
+
+
+def test_lung_median_survival_in_days():
+    rows = _rows("lung.csv")
+    table = count_table([int(row["time"]) for row in rows], [int(row["status"]) - 1 for row in rows], ways=1)
+    assert kaplan_meier(table).median.estimate == 310
