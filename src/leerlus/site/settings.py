@@ -69,7 +69,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "leerlus.site.urls"
 WSGI_APPLICATION = "leerlus.site.wsgi.application"
-# FORM_RENDERER = "leerlus.site.form_renderer.ComponentRenderer"
+FORM_RENDERER = "leerlus.site.form_renderer.ComponentRenderer"
 
 TEMPLATES = [
     {

@@ -1,0 +1,37 @@
+"""The stages of change as a turning spiral: no ladder, nobody falls off (note 3.2.3)."""
+
+from math import cos, pi, sin
+from typing import Final
+
+from leerlus.charts.svg import Point, dot, frame, path
+
+STATIONS: Final = ("precontemplation", "contemplation", "preparation", "action", "maintenance")
+_CENTRE: Final = 75.0
+_TURNS: Final = 2.0
+_PLACES: Final = (0.22, 0.42, 0.6, 0.76, 0.92)
+
+
+def stage_spiral(
+    stage: str | None, *, identifier: str, title: str, description: str, underlying: str | None = None
+) -> str:
+    """Draw the spiral with a mark at a stage; unknown has no mark.
+
+    After a relapse the mark lies at the underlying stage one turn further out, with the line walked so far: whoever
+    starts again starts a little further on.
+    """
+    body = [path([_point(step / 200) for step in range(201)], "spiral")]
+    body += [dot(_point(place), 4, "station") for place in _PLACES]
+    here = underlying if stage == "relapse" else stage
+    if here in STATIONS:
+        place = _PLACES[STATIONS.index(here)]
+        if stage == "relapse":
+            body.append(path([_point(step / 200) for step in range(int(place * 200), 201)], "spiral-walked"))
+        body.append(dot(_point(place), 9, "here"))
+    return frame(identifier, 150, 150, title, description, body)
+
+
+def _point(share: float) -> Point:
+    """A point on the spiral; share runs from the centre (0) to the end (1)."""
+    angle = share * _TURNS * 2 * pi - pi / 2
+    radius = 6 + 60 * share
+    return _CENTRE + radius * cos(angle), _CENTRE + radius * sin(angle)
