@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.template.loader import render_to_string
 from django.utils.html import escape
 
 _MARK: Final = "\ue000{}\ue001"
@@ -50,11 +49,10 @@ class Skeleton:
     holes: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, template: str, context: Mapping[str, Any]) -> "Skeleton":
-        """Render a template whose context holds marks and `AnyAnswer`s."""
-        text = render_to_string(template, dict(context))
-        text = _CHECKED.sub(lambda found: found[1] + mark(f"checked:{found[2]}:{found[3]}"), text)
-        parts = _FIELD.split(text)
+    def of(cls, text: str) -> "Skeleton":
+        """Cut a text that was rendered with marks and `AnyAnswer`s."""
+        marked = _CHECKED.sub(lambda found: found[1] + mark(f"checked:{found[2]}:{found[3]}"), text)
+        parts = _FIELD.split(marked)
         return cls(tuple(parts[::2]), tuple(tuple(hole.split(":", 2)) for hole in parts[1::2]))
 
     def filled(self, values: Mapping[str, str], answers: Mapping[str, Any]) -> str:

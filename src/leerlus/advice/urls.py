@@ -1,0 +1,5 @@
+from django.urls import path
+
+from leerlus.advice import views
+
+urlpatterns = []

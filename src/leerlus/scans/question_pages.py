@@ -1,0 +1,140 @@
+"""Question pages: rendered once per version, page, language and menu, then filled per request."""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+
+from leerlus.access.forms_once import new_token
+from leerlus.content.instrument import Instrument, Item, load_instrument
+from leerlus.content.texts import Text
+from leerlus.scans.models import Sitting
+from leerlus.scans.sittings import minutes_left
+from leerlus.scans.skeleton import AnyAnswer, Skeleton, mark
+
+TEMPLATE = "scans/questions.html"
+_ANY_SITTING = "00000000-0000-0000-0000-000000000000"
+_SKELETONS: dict[tuple[Any, ...], Skeleton] = {}
+
+
+def question_page(request: HttpRequest, sitting: Sitting, number: int, answers: Mapping[str, Any]) -> str:
+    """The page for one person, from its skeleton."""
+    person = request.user
+    values = {
+        "csrf": get_token(request),
+        "token": new_token(person.pk),
+        "first_name": person.first_name,
+        "sitting": str(sitting.pk),
+    }
+    return _skeleton(request, sitting, number).filled(values, answers)
+
+
+def question_page_with_errors(
+    request: HttpRequest,
+    sitting: Sitting,
+    number: int,
+    answers: Mapping[str, Any],
+    errors: Mapping[str, Text],
+) -> str:
+    """The same page straight from its template, with messages at the questions and everything typed kept."""
+    instrument = load_instrument(sitting.instrument, sitting.version)
+    language = request.LANGUAGE_CODE
+    context = _page_context(instrument, number, language) | {
+        "questions": [
+            {
+                "question": _question(instrument, instrument.by_id[item], language),
+                "answer": _as_text(answers[item]) if item in answers else None,
+                "error": errors[item].in_language(language) if item in errors else None,
+            }
+            for item in instrument.pages[number - 1].items
+        ],
+        "errors": [
+            {"target": f"question-{item}", "text": reason.in_language(language)}
+            for item, reason in errors.items()
+        ],
+        "sitting_id": str(sitting.pk),
+        "form_token": new_token(request.user.pk),
+    }
+    return render_to_string(TEMPLATE, context, request=request)
+
+
+def _skeleton(request: HttpRequest, sitting: Sitting, number: int) -> Skeleton:
+    """The page without anything personal; kept for everybody with the same language and menu."""
+    municipality = request.user.municipality
+    key = (
+        sitting.instrument,
+        sitting.version,
+        number,
+        request.LANGUAGE_CODE,
+        request.actor.roles,
+        bool(municipality and municipality.is_demo),
+    )
+    if key not in _SKELETONS:
+        _SKELETONS[key] = _rendered_skeleton(request, sitting, number)
+    return _SKELETONS[key]
+
+
+def _rendered_skeleton(request: HttpRequest, sitting: Sitting, number: int) -> Skeleton:
+    instrument = load_instrument(sitting.instrument, sitting.version)
+    context = _page_context(instrument, number, request.LANGUAGE_CODE) | {
+        "questions": [
+            {
+                "question": _question(instrument, instrument.by_id[item], request.LANGUAGE_CODE),
+                "answer": AnyAnswer(item),
+            }
+            for item in instrument.pages[number - 1].items
+        ],
+        "sitting_id": _ANY_SITTING,
+        "form_token": mark("token"),
+        "csrf_token": mark("csrf"),
+        "user": SimpleNamespace(is_authenticated=True, first_name=mark("first_name")),
+        "messages": (),
+    }
+    text = render_to_string(TEMPLATE, context, request=request)
+    return Skeleton.of(text.replace(_ANY_SITTING, mark("sitting")))
+
+
+def _page_context(instrument: Instrument, number: int, language: str) -> dict[str, Any]:
+    page = instrument.pages[number - 1]
+    return {
+        "number": number,
+        "is_first": number == 1,
+        "is_last": number == len(instrument.pages),
+        "title": page.title.in_language(language),
+        "target_behaviour": instrument.target_behaviour.in_language(language)
+        if page.shows_target_behaviour
+        else "",
+        "parts": len(instrument.pages),
+        "minutes": minutes_left(instrument, number),
+    }
+
+
+def _question(instrument: Instrument, item: Item, language: str) -> dict[str, Any]:
+    if item.kind == "rating":
+        scale = instrument.rating_scales[item.scale or ""]
+        ends = {scale.points[0]: scale.lowest, scale.points[-1]: scale.highest}
+        options = [
+            {"value": str(point), "label": ends[point].in_language(language) if point in ends else ""}
+            for point in scale.points
+        ]
+    else:
+        options = [
+            {"value": option.value, "label": option.text.in_language(language)} for option in item.options
+        ]
+    return {
+        "code": item.id,
+        "text": item.text.in_language(language),
+        "help": item.help.in_language(language) if item.help else "",
+        "kind": item.kind,
+        "options": options,
+        "maximum": item.maximum,
+    }
+
+
+def _as_text(answer: Any) -> Any:
+    if answer is None:
+        return ""
+    return [str(choice) for choice in answer] if isinstance(answer, list | tuple) else str(answer)

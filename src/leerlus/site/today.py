@@ -1,0 +1,102 @@
+"""The start page: at most three things to do, each under ten minutes, each with why."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leerlus.access.actor import Actor
+from leerlus.access.door import visible_own
+from leerlus.development.models import Goal
+from leerlus.organisations.roles import Role
+from leerlus.outcomes.models import SpellImport
+from leerlus.scans.models import Sitting
+from leerlus.scans.sittings import open_sitting
+
+MOST_THINGS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ThingToDo:
+    """Something worth doing now: what, why, how long, and where."""
+
+    title: str
+    why: str
+    minutes: int
+    url: str
+    label: str
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """The things worth doing now, by role; an empty list says that nothing is waiting."""
+    things = [thing for role, find in _BY_ROLE.items() if role in request.actor.roles for thing in find(request.actor)]
+    return render(request, "site/today.html", {"things": things[:MOST_THINGS], "roles": request.actor.roles})
+
+
+def for_caseworker(actor: Actor) -> list[ThingToDo]:
+    """First the step on the plan, then the scan, then the clients."""
+    return [*_next_step(actor), *_scan(actor), *_clients(actor)]
+
+
+def _next_step(actor: Actor) -> list[ThingToDo]:
+    goal = visible_own(actor, Goal).open().first()
+    if goal is None:
+        return []
+    why = _("You put this on your plan, for %(date)s.") % {"date": goal.due_on.strftime("%d-%m-%Y")}
+    return [ThingToDo(goal.title, why, 10, reverse("goal", args=[goal.pk]), _("Look at my step"))]
+
+
+def _scan(actor: Actor) -> list[ThingToDo]:
+    finished = visible_own(actor, Sitting).finished().first()
+    if open_sitting(actor):
+        return [
+            ThingToDo(
+                _("Go on with your quickscan"),
+                _("You were in the middle of it. Your answers are kept."),
+                5,
+                reverse("quickscan"),
+                _("Go on with the quickscan"),
+            )
+        ]
+    if finished is None:
+        return [
+            ThingToDo(
+                _("Take the quickscan"),
+                _("In 7 minutes you read what moves you in your craft, and you get a step that fits."),
+                7,
+                reverse("quickscan"),
+                _("To the quickscan"),
+            )
+        ]
+    if visible_own(actor, Goal).exists():
+        return []
+    return [
+        ThingToDo(
+            _("Choose a step from your advice"),
+            _("Your advice is ready. One small step is enough."),
+            2,
+            reverse("profile", args=[finished.pk]),
+            _("Look at my advice"),
+        )
+    ]
+
+
+def _clients(actor: Actor) -> list[ThingToDo]:
+    if visible_own(actor, SpellImport).exists():
+        title, why = _("See what happened to your clients"), _("Looking back on your own work shows what to try next.")
+        return [ThingToDo(title, why, 5, reverse("my_clients"), _("Look at my clients"))]
+    return [
+        ThingToDo(
+            _("Read in your clients"),
+            _("With a file from your own administration you see how long it took until they found work."),
+            5,
+            reverse("my_clients"),
+            _("To my clients"),
+        )
+    ]
+
+
+_BY_ROLE: Final = {Role.CASEWORKER: for_caseworker}

@@ -1,0 +1,51 @@
+"""Pages that belong to no single part: language, held forms, accessibility."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from leerlus.organisations.models import Person
+from leerlus.site.held_forms import take
+
+YEAR = 365 * 24 * 60 * 60
+
+
+@require_POST
+@login_not_required
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Switch between Dutch and English, for this browser and for the person; answers stay as they are."""
+    language = request.POST.get("language")
+    back = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    if language in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            Person.objects.filter(pk=request.user.pk).update(language=language)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def resume_form(request: HttpRequest) -> HttpResponse:
+    """A form that was sent after the session ended comes back, for the same person only, with one button."""
+    held = take(request.session, request.user)
+    if held is None:
+        return redirect("today")
+    path, fields = held
+    return render(request, "site/resume_form.html", {"path": path, "fields": fields})
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible Leerlus is, and what to do when something does not work."""
+    return render(request, "site/accessibility.html")
