@@ -143,9 +143,12 @@ class Membership(models.Model):
                 name="membership_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                fields=("person", "role", "team", "starts_on"),
-                name="membership_once",
-                nulls_distinct=False,
+                fields=("person", "role", "team", "starts_on"), name="membership_once_per_team"
+            ),
+            models.UniqueConstraint(
+                fields=("person", "role", "starts_on"),
+                condition=Q(team=None),
+                name="membership_once_without_team",
             ),
         ]
 
