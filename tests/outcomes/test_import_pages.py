@@ -192,7 +192,9 @@ def test_a_run_that_was_overtaken_stores_nothing(browser, fatima, real_file, mon
     assert not Spell.objects.exists()
 
 
-def test_the_progress_page_refreshes_itself_without_and_with_javascript(browser, fatima, real_file, monkeypatch):
+def test_the_progress_page_refreshes_itself_without_and_with_javascript(
+    browser, fatima, real_file, monkeypatch
+):
     monkeypatch.setattr(importing, "run_in_background", lambda of: None)
     importer = browser(fatima)
     progress = importer.confirm(importer.choose(importer.send(real_file).url).url).url
@@ -264,7 +266,9 @@ def test_reading_in_and_removing_are_in_the_log(browser, fatima, real_file, at_o
     importer = browser(fatima)
     done = importer.read_in(real_file)
     importer.client.post(f"/mijn-clienten/inlezen/{done.pk}/verwijderen/")
-    actions = AccessEvent.objects.filter(object_id=done.pk).order_by("sequence").values_list("action", flat=True)
+    actions = (
+        AccessEvent.objects.filter(object_id=done.pk).order_by("sequence").values_list("action", flat=True)
+    )
     assert list(actions) == ["imported", "erased"]
     assert not Spell.objects.exists()
 
@@ -296,11 +300,15 @@ def test_an_administrator_reads_in_for_caseworkers_and_sees_only_numbers(browser
     assert AccessEvent.objects.filter(subject_id=fatima.pk, action="imported", actor_id=sam.pk).exists()
 
 
-def test_an_administrator_cannot_read_in_for_another_municipality(browser, sam, make_person, other_municipality):
+def test_an_administrator_cannot_read_in_for_another_municipality(
+    browser, sam, make_person, other_municipality
+):
     from leerlus.organisations.models import Team
     from leerlus.organisations.roles import Role
 
-    elsewhere = make_person("Kim", Role.CASEWORKER, Team.objects.create(municipality=other_municipality, name="Zuid"))
+    elsewhere = make_person(
+        "Kim", Role.CASEWORKER, Team.objects.create(municipality=other_municipality, name="Zuid")
+    )
     importer = browser(sam, "/beheer/gegevens/inlezen/")
     content = f"email;weken;uitstroom\n{elsewhere.email};12;voltijd\n".encode()
     check = importer.choose(importer.send(content).url).url

@@ -88,7 +88,9 @@ class ColumnsForm(forms.Form):
     caseworker = forms.ChoiceField(label=_("E-mail address of the caseworker"), required=False)
     words_of = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, table: Table, mapping: Mapping, with_caseworkers: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, table: Table, mapping: Mapping, with_caseworkers: bool, **kwargs: Any
+    ) -> None:
         kwargs["initial"] = _initial(mapping)
         super().__init__(*args, **kwargs)
         self._table = table
@@ -108,7 +110,9 @@ class ColumnsForm(forms.Form):
     def _add_words(self, mapping: Mapping) -> None:
         """One choice for each word; what was chosen for another column does not count for this one."""
         column = _number(self.data.get("exit", "")) if self.is_bound else mapping.exit
-        words = () if column is None or column >= len(self._table.header) else distinct_words(self._table, column)
+        words = (
+            () if column is None or column >= len(self._table.header) else distinct_words(self._table, column)
+        )
         self._words = words or ()
         if self.is_bound and self.data.get("words_of", "") != str(column):
             self.data = self.data.copy()
@@ -138,6 +142,11 @@ class ColumnsForm(forms.Form):
     def flag_fields(self) -> list[BoundField]:
         return [self[name] for name in _FLAGS]
 
+    @property
+    def flags_are_open(self) -> bool:
+        """Whether the columns with yes or no need attention: one is chosen, or there is no column with words."""
+        return not self["exit"].value() or any(field.value() for field in self.flag_fields())
+
     def person_fields(self) -> list[BoundField]:
         return [self[name] for name in ("caseworker", "reference") if name in self.fields]
 
@@ -154,7 +163,11 @@ class ColumnsForm(forms.Form):
 
     def _mapping(self, cleaned: dict[str, Any]) -> Mapping:
         column = {name: _number(cleaned.get(name, "")) for name in _COLUMNS}
-        flags = {meaning: at for name, meaning in _FLAGS.items() if (at := _number(cleaned.get(name, ""))) is not None}
+        flags = {
+            meaning: at
+            for name, meaning in _FLAGS.items()
+            if (at := _number(cleaned.get(name, ""))) is not None
+        }
         meanings = {word: cleaned.get(f"word_{at}", "") for at, word in enumerate(self._words)}
         return Mapping(
             unit=Unit(cleaned["unit"]) if cleaned.get("unit") else None,
@@ -169,9 +182,7 @@ class CheckForm(forms.Form):
     """Step 3: going on; with refused lines only after saying that they are left out."""
 
     mark = forms.CharField(widget=forms.HiddenInput)
-    skip_refused = forms.BooleanField(
-        label=_("Leave these lines out and read in the others"), required=False
-    )
+    skip_refused = forms.BooleanField(label=_("Leave these lines out and read in the others"), required=False)
 
 
 def _number(text: str) -> int | None:
@@ -183,4 +194,8 @@ def _initial(mapping: Mapping) -> dict[str, Any]:
     flags = {name: mapping.flags.get(meaning) for name, meaning in _FLAGS.items()}
     chosen = {name: "" if at is None else str(at) for name, at in {**columns, **flags}.items()}
     today: date = timezone.localdate()
-    return {**chosen, "unit": mapping.unit.value if mapping.unit else "", "measured_on": mapping.measured_on or today}
+    return {
+        **chosen,
+        "unit": mapping.unit.value if mapping.unit else "",
+        "measured_on": mapping.measured_on or today,
+    }

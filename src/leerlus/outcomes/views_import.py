@@ -142,11 +142,15 @@ def check(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     form = CheckForm(request.POST or None, initial={"mark": importing.mapping_mark(of)})
     if form.is_bound and form.is_valid():
         if form.cleaned_data["mark"] != importing.mapping_mark(of):
-            messages.warning(request, _("The columns were changed in another window. This is what they give now."))
+            messages.warning(
+                request, _("The columns were changed in another window. This is what they give now.")
+            )
             return redirect(flow.url("check", of.pk))
         skip = form.cleaned_data["skip_refused"]
         if checked.refused_count and not skip:
-            form.add_error("skip_refused", _("Say that these lines may be left out, or stop and mend the file."))
+            form.add_error(
+                "skip_refused", _("Say that these lines may be left out, or stop and mend the file.")
+            )
         elif len(checked.spells):
             if importing.begin(of, skip_refused=skip):
                 importing.run_in_background(of)
@@ -189,7 +193,9 @@ def delete(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
         importing.remove_import(of)
         messages.success(request, _("“%(name)s” has been removed.") % {"name": of.name})
         return redirect(flow.home)
-    return render(request, "outcomes/import_delete.html", {"of": of, "flow": flow, "home": reverse(flow.home)})
+    return render(
+        request, "outcomes/import_delete.html", {"of": of, "flow": flow, "home": reverse(flow.home)}
+    )
 
 
 @role_required(Role.TENANT_ADMINISTRATOR)

@@ -1,3 +1,185 @@
-from django.http import HttpResponse
-def my_clients(request): return HttpResponse("")
-def client_set(request, pk): return HttpResponse("")
+"""What happened to one's own clients: the sets, and for each set how long until work. Only the caseworker sees it."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from leerlus.access.door import visible_own
+from leerlus.access.pages import role_required
+from leerlus.charts.survival_chart import SurvivalWords, survival_chart
+from leerlus.organisations.roles import Role
+from leerlus.outcomes import sentences
+from leerlus.outcomes.models import Spell, SpellImport
+from leerlus.outcomes.rules.picture import (
+    FEWEST_CLIENTS,
+    MOMENTS,
+    Picture,
+    picture_of,
+    questions,
+    rows_to_show,
+    share_at,
+    still_there_at,
+)
+from leerlus.outcomes.rules.picture import (
+    Count as SpellCount,
+)
+from leerlus.outcomes.rules.spells import Unit
+
+_TICKS_APART: Final = {False: 0.1, True: 0.19}
+"""How far labels on the time axis stay apart, as a part of the axis: wide and narrow."""
+
+
+@role_required(Role.CASEWORKER)
+@require_safe
+def my_clients(request: HttpRequest) -> HttpResponse:
+    """All sets with own clients, the newest first. Sets are never added together: their units and sources differ."""
+    sets = (
+        visible_own(request.actor, Spell)
+        .filter(source__state=SpellImport.State.DONE)
+        .order_by("-source__created_at")
+        .values("source_id", "source__name", "source__unit", "source__created_at")
+        .annotate(number=Count("pk"))
+    )
+    return render(request, "outcomes/my_clients.html", {"sets": sets})
+
+
+@role_required(Role.CASEWORKER)
+@require_safe
+def client_set(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One set: a curve with its margin and sentences; with fewer than ten clients a list without a curve."""
+    own = visible_own(request.actor, Spell).filter(source_id=pk, source__state=SpellImport.State.DONE)
+    one = own.select_related("source").first()
+    if one is None:
+        raise Http404
+    source = one.source
+    counts = own.counts(request.actor.person_id, pk)
+    unit = Unit(source.unit)
+    can_remove = source.for_own_clients and source.person_id == request.actor.person_id
+    context = {"source": source, "can_remove": can_remove, "unit_name": sentences.unit_name(unit)}
+    if _clients(own) < FEWEST_CLIENTS:
+        return render(request, "outcomes/few_clients.html", {**context, "lines": _lines(counts, unit)})
+    possible = questions(counts)
+    asked = next((one for one in possible if one == request.GET.get("vraag")), possible[0])
+    picture = picture_of(counts, asked, unit)
+    others = [(one.value, sentences.QUESTIONS[one]) for one in possible if one is not asked]
+    return render(
+        request, "outcomes/client_set.html", {**context, **_shown(picture, unit), "other_questions": others}
+    )
+
+
+def _clients(own: QuerySet[Spell]) -> int:
+    """How many people a set is about: each client number once, and each line without a number once."""
+    numbered = Count("client_reference", distinct=True, filter=~Q(client_reference=""))
+    found = own.aggregate(numbered=numbered, others=Count("pk", filter=Q(client_reference="")))
+    return int(found["numbered"] + found["others"])
+
+
+def _lines(counts: list[SpellCount], unit: Unit) -> list[tuple[str, str]]:
+    """Every spell as an anonymous line, the shortest first."""
+    return [
+        (sentences.length(duration, unit), str(Spell.Exit(exit_).label).capitalize())
+        for duration, exit_, number in counts
+        for _each in range(number)
+    ]
+
+
+def _shown(picture: Picture, unit: Unit) -> dict[str, Any]:
+    return {
+        "question": sentences.QUESTIONS[picture.question],
+        "median_sentence": sentences.median_sentence(picture, unit),
+        "chance_sentence": sentences.chance_sentence(picture, unit),
+        "curve_sentence": sentences.curve_sentence(picture, unit),
+        "unseen_sentence": sentences.unseen_sentence(picture),
+        "wide_chart": _chart(picture, unit, narrow=False),
+        "narrow_chart": _chart(picture, unit, narrow=True),
+        "competing": len(picture.ways) > 1,
+        **_curve_table(picture, unit),
+        **_ways_table(picture, unit),
+    }
+
+
+def _chart(picture: Picture, unit: Unit, *, narrow: bool) -> str:
+    median = picture.curve.median.estimate
+    words = SurvivalWords(
+        title=str(sentences.QUESTIONS[picture.question]),
+        description=sentences.median_sentence(picture, unit),
+        line=_("still looking"),
+        median=_("half: %(time)s") % {"time": sentences.length(median, unit)} if median is not None else "",
+        time_axis=sentences.unit_name(unit),
+        at_risk=_("in view"),
+    )
+    drawn = survival_chart(
+        picture.curve,
+        words,
+        identifier="narrow" if narrow else "wide",
+        ticks=_ticks(picture, unit, _TICKS_APART[narrow]),
+        narrow=narrow,
+    )
+    return mark_safe(drawn)  # noqa: S308  made by leerlus.charts, which escapes every word
+
+
+def _ticks(picture: Picture, unit: Unit, apart: float) -> list[tuple[float, str, str]]:
+    """Familiar moments on the time axis, far enough apart to be read, with how many were still in view."""
+    curve = picture.curve
+    ticks = [(0.0, "0", sentences.written(picture.total))]
+    for moment in MOMENTS[unit]:
+        if moment <= curve.time[-1] and (moment - ticks[-1][0]) / float(curve.time[-1]) >= apart:
+            label = sentences.written(sentences.shown_time(moment, unit))
+            ticks.append((float(moment), label, sentences.written(int(curve.at_risk[moment - 1]))))
+    return ticks
+
+
+def _curve_table(picture: Picture, unit: Unit) -> dict[str, Any]:
+    """Per period what the curve shows, to two decimals."""
+    curve = picture.curve
+    rows = [
+        [
+            sentences.written(sentences.shown_time(int(curve.time[at]), unit)),
+            sentences.written(int(curve.at_risk[at])),
+            sentences.written(int(curve.events[at])),
+            sentences.written(int(curve.censored[at])),
+            sentences.percentage(float(curve.survival[at]), 2),
+            _("%(low)s to %(high)s")
+            % {
+                "low": sentences.percentage(float(curve.low[at]), 2),
+                "high": sentences.percentage(float(curve.high[at]), 2),
+            },
+        ]
+        for at in rows_to_show(curve)
+    ]
+    columns = [
+        sentences.unit_name(unit).capitalize(),
+        _("In view"),
+        sentences.way_name(picture.ways[0]),
+        _("No longer in view"),
+        _("Still looking"),
+        _("Margin (95%)"),
+    ]
+    return {"curve_columns": columns, "curve_rows": rows}
+
+
+def _ways_table(picture: Picture, unit: Unit) -> dict[str, Any]:
+    """How many had left in which way at familiar moments; each row adds up to 100%."""
+    rows = [
+        [
+            sentences.written(sentences.shown_time(moment, unit)),
+            *(
+                sentences.percentage(share_at(picture, way, moment).estimate, 1)
+                for way in range(len(picture.ways))
+            ),
+            sentences.percentage(still_there_at(picture, moment), 1),
+        ]
+        for moment in picture.moments
+    ]
+    columns = [
+        sentences.unit_name(unit).capitalize(),
+        *(sentences.way_name(way) for way in picture.ways),
+        str(Spell.Exit.STILL_IN_BENEFIT.label).capitalize(),
+    ]
+    return {"ways_columns": columns, "ways_rows": rows}

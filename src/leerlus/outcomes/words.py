@@ -1,11 +1,13 @@
 """The sentences behind the keys of the rules: the same on a page and on the command line."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from leerlus.organisations.roles import Role
 from leerlus.outcomes.rules.completeness import Gap
 from leerlus.outcomes.rules.reasons import FileReason, Reason, RefusedLine
 
@@ -34,7 +36,9 @@ REASONS: Final[dict[Reason, str | Promise]] = {
     Reason.FEWER_COLUMNS: gettext_lazy("This line has fewer columns than the header."),
     Reason.DURATION_MISSING: gettext_lazy("The duration is missing."),
     Reason.DURATION_NOT_WHOLE: gettext_lazy("The duration is not a whole number."),
-    Reason.DURATION_NEGATIVE: gettext_lazy("The duration is below zero."),
+    Reason.DURATION_BELOW_ONE: gettext_lazy(
+        "The duration is below 1. Whoever left in the first period has duration 1."
+    ),
     Reason.DURATION_TOO_LONG: gettext_lazy("The duration is more than sixty years."),
     Reason.START_MISSING: gettext_lazy("The start date is missing."),
     Reason.DATE_UNKNOWN: gettext_lazy("This is not a date like 31-12-2025 or 2025-12-31."),
@@ -57,7 +61,9 @@ REASONS: Final[dict[Reason, str | Promise]] = {
 
 GAPS: Final[dict[Gap, str | Promise]] = {
     Gap.UNIT: gettext_lazy("Choose how long one period is."),
-    Gap.DURATION: gettext_lazy("Choose the column with the duration, or the columns with start and end date."),
+    Gap.DURATION: gettext_lazy(
+        "Choose the column with the duration, or the columns with start and end date."
+    ),
     Gap.MEASURED_ON: gettext_lazy("Fill in the day on which this file was made."),
     Gap.EXIT: gettext_lazy("Choose where it says how it ended: one column, or columns with yes or no."),
     Gap.EXIT_TWICE: gettext_lazy("Choose one of both: a column with words, or columns with yes or no."),
@@ -72,7 +78,9 @@ GAPS: Final[dict[Gap, str | Promise]] = {
 
 def too_large(size: int, largest: int) -> str:
     """That a file is too large, in megabytes."""
-    return _("This file is %(size)d MB. At most %(largest)d MB fits; split it and read the parts in one by one.") % {
+    return _(
+        "This file is %(size)d MB. At most %(largest)d MB fits; split it and read the parts in one by one."
+    ) % {
         "size": -(-size // 1024**2),
         "largest": largest // 1024**2,
     }
@@ -86,3 +94,39 @@ def sentence_about(refused: RefusedLine) -> str:
     if not refused.value:
         return f"{refused.column}: {reason}"
     return f"{refused.column} “{refused.value}”: {reason}"
+
+
+def refused_line(refused: RefusedLine) -> str:
+    """A refused line as one line of text."""
+    line = _("Line %(line)s") % {"line": refused.line}
+    return f"{line}: {sentence_about(refused)}"
+
+
+def only_the_first(shown: int, total: int) -> str:
+    """That not every refused line is listed."""
+    return _("These are the first %(shown)s of %(total)s.") % {"shown": shown, "total": total}
+
+
+def nothing_read_in() -> str:
+    """That an import from the command line was refused."""
+    return _("Nothing was read in. Mend these lines, or add --skip-refused to leave them out.")
+
+
+def nobody_with(role: Role, email: str) -> str:
+    """That nobody holds a role under an e-mail address."""
+    return _("There is no %(role)s with e-mail address %(email)s.") % {"role": role.label, "email": email}
+
+
+def columns_do_not_tell(header: Sequence[str], missing: Sequence[Gap]) -> str:
+    """What a file lacks, with the columns it has."""
+    return _("The columns %(columns)s do not tell enough. %(sentences)s") % {
+        "columns": ", ".join(header),
+        "sentences": " ".join(str(GAPS[gap]) for gap in missing),
+    }
+
+
+def outcome(read: int, refused: int) -> str:
+    """How many lines were read in and left out."""
+    lines = ngettext("%(number)d line read in", "%(number)d lines read in", read) % {"number": read}
+    left_out = _("%(number)d left out") % {"number": refused}
+    return f"{lines}, {left_out}."

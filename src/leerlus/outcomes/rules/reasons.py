@@ -23,7 +23,7 @@ class Reason(StrEnum):
     FEWER_COLUMNS = "fewer_columns"
     DURATION_MISSING = "duration_missing"
     DURATION_NOT_WHOLE = "duration_not_whole"
-    DURATION_NEGATIVE = "duration_negative"
+    DURATION_BELOW_ONE = "duration_below_one"
     DURATION_TOO_LONG = "duration_too_long"
     START_MISSING = "start_missing"
     DATE_UNKNOWN = "date_unknown"

@@ -152,8 +152,8 @@ def _duration(text: str, unit: Unit) -> int | Reason:
     number = whole_number(text)
     if number is None:
         return Reason.DURATION_NOT_WHOLE
-    if number < 0:
-        return Reason.DURATION_NEGATIVE
+    if number < 1:
+        return Reason.DURATION_BELOW_ONE
     return number if number <= LONGEST[unit] else Reason.DURATION_TOO_LONG
 
 
