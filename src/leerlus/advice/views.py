@@ -1,0 +1,116 @@
+"""Profile and advice on one page: what moves somebody, then one step with the reason for it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from leerlus.access.door import get_own, get_visible, visible_own
+from leerlus.access.forms_once import earlier_result, new_token, store_once
+from leerlus.access.pages import role_required
+from leerlus.access.shares import shares_of
+from leerlus.advice.giving import advice_for, bring_back, given, put_aside
+from leerlus.advice.models import Advice, Dismissal
+from leerlus.advice.presentation import advice_in_words, profile_in_words
+from leerlus.content.advice import load_advice_content
+from leerlus.organisations.roles import Role
+from leerlus.scans.models import Sitting
+from leerlus.scans.sittings import open_sitting, profile_of
+
+SITTINGS_PER_PAGE = 20
+
+
+@role_required(Role.CASEWORKER)
+def my_craft(request: HttpRequest) -> HttpResponse:
+    """The way in: the newest profile, the plan, and earlier scans; or the first step towards them."""
+    sittings = visible_own(request.actor, Sitting).finished()
+    page = Paginator(sittings, SITTINGS_PER_PAGE).get_page(request.GET.get("page"))
+    newest = sittings.first()
+    context = {
+        "newest": newest,
+        "profile": profile_in_words(profile_of(newest, with_trend=False)) if newest else None,
+        "open_sitting": open_sitting(request.actor),
+        "page": page,
+    }
+    return render(request, "advice/my_craft.html", context)
+
+
+def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A profile: with advice for its owner, in words only for a colleague it is shared with."""
+    sitting = get_visible(request.actor, Sitting, pk)
+    if sitting.finished_at is None:
+        if sitting.person_id != request.actor.person_id:
+            raise Http404
+        return redirect("quickscan")
+    if sitting.person_id != request.actor.person_id:
+        context = {
+            "profile": profile_in_words(profile_of(sitting, with_trend=False)),
+            "owner": sitting.person,
+        }
+        return render(request, "advice/shared_profile.html", context)
+    advice = advice_for(request.actor, sitting)
+    context = {
+        "sitting": sitting,
+        "profile": profile_in_words(profile_of(sitting)),
+        "advice": advice,
+        "steps": advice_in_words(given(advice)),
+        "shares": shares_of(request.actor, sitting),
+        "form_token": new_token(request.actor.person_id),
+    }
+    return render(request, "advice/profile.html", context)
+
+
+@role_required(Role.CASEWORKER)
+def advice(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One advice as it was given: every step with its reason, and every rule that was weighed."""
+    found = get_own(request.actor, Advice, pk)
+    return render(request, "advice/advice.html", {"advice": found, "steps": advice_in_words(given(found))})
+
+
+@role_required(Role.CASEWORKER)
+def put_step_aside(request: HttpRequest, pk: UUID, technique: str) -> HttpResponse:
+    """“Do something else”: asks why (optional, private), and gives another step."""
+    found = get_own(request.actor, Advice, pk)
+    if technique not in {step.technique for step in given(found).steps}:
+        raise Http404
+    if request.method == "POST":
+        return _put_aside(request, found, technique)
+    context = {
+        "advice": found,
+        "technique": load_advice_content().technique(technique),
+        "form_token": new_token(request.actor.person_id),
+    }
+    return render(request, "advice/put_aside.html", context)
+
+
+@role_required(Role.CASEWORKER)
+def steps_put_aside(request: HttpRequest) -> HttpResponse:
+    """The steps that stay away, with the date until which, and a way to bring each back."""
+    page = Paginator(visible_own(request.actor, Dismissal), SITTINGS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    content = load_advice_content()
+    rows = [(dismissal, content.technique(dismissal.content["technique"])) for dismissal in page]
+    return render(request, "advice/steps_put_aside.html", {"rows": rows, "page": page})
+
+
+@require_POST
+@role_required(Role.CASEWORKER)
+def bring_step_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    bring_back(request.actor, get_own(request.actor, Dismissal, pk))
+    messages.success(request, _("The step can appear in your next advice again."))
+    return redirect("steps_put_aside")
+
+
+def _put_aside(request: HttpRequest, found: Advice, technique: str) -> HttpResponse:
+    token = request.POST.get("form_token", "")
+    result = redirect("profile", found.sitting_id)
+    if not earlier_result(request.actor.person_id, token):
+        put_aside(request.actor, found, technique, request.POST.get("reason", ""))
+        store_once(request.actor.person_id, token, result.url)
+        messages.success(request, _("That step stays away for 90 days. Here is something else."))
+    return result

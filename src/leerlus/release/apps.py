@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class ReleaseConfig(AppConfig):
     name = "leerlus.release"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from leerlus.access.door import register
+        from leerlus.access.matrix import Record
+        from leerlus.access.personal_content import register_section
+        from leerlus.release import personal_content
+        from leerlus.release.models import TeamPictureConsent
+
+        register(TeamPictureConsent, Record.SCAN_PARTICIPATION)
+        register_section("team_picture", personal_content.read, personal_content.erase)

@@ -12,5 +12,10 @@ class ScansConfig(AppConfig):
         from leerlus.scans import personal_content
         from leerlus.scans.models import Sitting
 
+        from leerlus.release.published import SHARED_BARRIER
+        from leerlus.release.rounds import register_fact
+        from leerlus.scans.team_facts import names_time_as_barrier
+
         register(Sitting, Record.SCAN)
+        register_fact(f"{SHARED_BARRIER}time", names_time_as_barrier)
         register_section("scans", personal_content.read, personal_content.erase)

@@ -1,0 +1,44 @@
+"""The yes to count in the team picture, and the team picture itself."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from leerlus.access.door import visible_own
+from leerlus.access.pages import role_required
+from leerlus.organisations.models import Team
+from leerlus.organisations.roles import Role
+from leerlus.release.models import TeamPictureConsent
+from leerlus.release.pictures import team_pictures
+
+
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
+def team(request: HttpRequest) -> HttpResponse:
+    """The own teams: what is published, or why it is hidden and what would show it."""
+    actor = request.actor
+    teams = Team.objects.filter(pk__in=actor.team_ids | actor.managed_team_ids).select_related("municipality")
+    context = {
+        "pictures": team_pictures(teams),
+        "leads": Role.TEAM_MANAGER in actor.roles,
+        "may_count": Role.CASEWORKER in actor.roles,
+        "counts": visible_own(actor, TeamPictureConsent).exists(),
+    }
+    return render(request, "release/team.html", context)
+
+
+@require_POST
+@role_required(Role.CASEWORKER)
+def count_me(request: HttpRequest) -> HttpResponse:
+    """Say yes or no to counting in the team picture; the same answer twice changes nothing."""
+    person_id = request.actor.person_id
+    with transaction.atomic():
+        if request.POST.get("counts") == "yes":
+            TeamPictureConsent.objects.get_or_create(person_id=person_id)
+            messages.success(request, _("From the next round on your answers count in the team picture."))
+        else:
+            visible_own(request.actor, TeamPictureConsent).delete()
+            messages.success(request, _("Your answers count nowhere from now on."))
+    return redirect("team")
