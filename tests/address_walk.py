@@ -1,0 +1,304 @@
+"""Walking addresses as people: who is in the world, what the matrix says they get, and judging what they got.
+
+The expectation is computed here once more, straight from the matrix and the relation between two people, and not
+through `leerlus.access.door`: the walk compares two answers to the same question.
+"""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from leerlus.access.door import shared_id_of
+from leerlus.access.matrix import MATRIX, Column, Reach, Record
+from leerlus.access.models import Share
+from leerlus.organisations.models import Membership, Municipality, Person, Team
+from leerlus.organisations.roles import TEAM_ROLES, Role
+from tests.objects import THINGS
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+READ = frozenset({"GET", "HEAD"})
+FORM = READ | {"POST"}
+SEND = frozenset({"POST"})
+
+
+class Outcome(Enum):
+    """What somebody gets from an address."""
+
+    SERVED = "served"
+    LOGIN = "sent to log in"
+    ABSENT = "absent"
+    NOT_THIS_WAY = "method not allowed"
+    FORBIDDEN = "forbidden"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One row of the address table: who gets what at an address."""
+
+    name: str
+    methods: frozenset[str] = FORM
+    public: bool = False
+    roles: frozenset[Role] | None = None
+    thing: str = ""
+    owner_only: bool = False
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+    def url(self, row: Model | None) -> str:
+        return reverse(self.name, kwargs={**self.arguments, **({"pk": row.pk} if row else {})})
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of somebody, with its canaries."""
+
+    kind: str
+    row: Model
+    owner: str
+    canaries: frozenset[str]
+
+    @property
+    def record(self) -> Record:
+        return THINGS[self.kind].record
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who walks the addresses: with a session, or without for the stranger."""
+
+    name: str
+    session: str
+    roles: frozenset[str]
+    municipality: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Two municipalities with people, their things, and who shares with whom."""
+
+    visitors: Mapping[str, Visitor]
+    people: Mapping[str, Person]
+    things: tuple[Thing, ...]
+    open_shares: frozenset[tuple[str, str]]
+
+    def of_kind(self, kind: str) -> list[Thing]:
+        return [thing for thing in self.things if thing.kind == kind]
+
+    def sees(self, visitor: Visitor, thing: Thing) -> bool:
+        """What the matrix says, given the relation between the visitor and the owner."""
+        cells = {MATRIX[thing.record][Column(role)] for role in visitor.roles}
+        if visitor.name == thing.owner:
+            return bool(cells & {Reach.OWN, Reach.GROUP, Reach.FULL})
+        owner = self.visitors[thing.owner]
+        if not visitor.roles or visitor.municipality != owner.municipality:
+            return False
+        if Reach.FULL in cells or (Reach.GROUP in cells and visitor.team == owner.team):
+            return True
+        peers = {Column.PEER if role == Role.CASEWORKER else Column(role) for role in visitor.roles}
+        may_receive = all(MATRIX[thing.record][column] is Reach.SHARED for column in peers)
+        return may_receive and (thing.owner, visitor.name) in self.open_shares
+
+    def expected(self, address: Address, visitor: Visitor, thing: Thing | None) -> Outcome:
+        """What the table says that a visitor gets at an address, about a thing."""
+        if not visitor.session:
+            return Outcome.LOGIN
+        if address.roles is not None and not address.roles & visitor.roles:
+            return Outcome.ABSENT
+        if thing is None:
+            return Outcome.SERVED
+        allowed = self.sees(visitor, thing) and (visitor.name == thing.owner or not address.owner_only)
+        return Outcome.SERVED if allowed else Outcome.ABSENT
+
+    def forbidden_canaries(self, visitor: Visitor) -> set[str]:
+        """The canaries of everything this visitor may not see, and the names of people across the border."""
+        hidden = {text for thing in self.things if not self.sees(visitor, thing) for text in thing.canaries}
+        abroad = {
+            person.name
+            for name, person in self.people.items()
+            if self.visitors[name].municipality != visitor.municipality
+        }
+        return hidden | abroad
+
+
+def ask(visitor: Visitor, method: str, url: str) -> HttpResponse:
+    """One request, as if it never happened: whatever it wrote is rolled back."""
+    client = Client(raise_request_exception=False)
+    if visitor.session:
+        client.cookies["sessionid"] = visitor.session
+    with transaction.atomic():
+        response = client.generic(method, url)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        transaction.set_rollback(True)
+    answer = HttpResponse(body, status=response.status_code)
+    answer.headers.update(dict(response.headers))
+    return answer
+
+
+def outcome_of(response: HttpResponse) -> Outcome:
+    """What a response amounts to. A form with mistakes, or a redirect onwards, is being served."""
+    status = response.status_code
+    if status == 401 or (status == 302 and response.headers["Location"].startswith(reverse("account_login"))):
+        return Outcome.LOGIN
+    special = {404: Outcome.ABSENT, 403: Outcome.FORBIDDEN, 405: Outcome.NOT_THIS_WAY}
+    return special.get(status, Outcome.BROKEN if status >= 500 else Outcome.SERVED)
+
+
+def allowed_outcomes(address: Address, method: str, expected: Outcome) -> set[Outcome]:
+    """A method that an address does not offer may be answered as such to anybody who is logged in."""
+    if method in address.methods:
+        return {expected}
+    return {Outcome.NOT_THIS_WAY, Outcome.ABSENT} if expected is not Outcome.LOGIN else {Outcome.LOGIN}
+
+
+def deviations(world: World, address: Address, methods: tuple[str, ...] = METHODS) -> list[str]:
+    """Every way in which an address does not do what its row says, in words; empty when it does."""
+    things: list[Thing | None] = [*world.of_kind(address.thing)] if address.thing else [None]
+    return [
+        found
+        for visitor in world.visitors.values()
+        for thing in things
+        for method in methods
+        for found in _judge(world, address, visitor, thing, method)
+    ]
+
+
+def _judge(
+    world: World, address: Address, visitor: Visitor, thing: Thing | None, method: str
+) -> Iterator[str]:
+    url = address.url(thing.row if thing else None)
+    case = (
+        f"{visitor.name} {method} {url} ({thing.kind} of {thing.owner})"
+        if thing
+        else f"{visitor.name} {method} {url}"
+    )
+    response = ask(visitor, method, url)
+    got = outcome_of(response)
+    if address.public:
+        if got is Outcome.BROKEN:
+            yield f"{case}: broken"
+    elif got not in (allowed := allowed_outcomes(address, method, world.expected(address, visitor, thing))):
+        names = " or ".join(sorted(one.value for one in allowed))
+        yield f"{case}: {got.value} ({response.status_code}), expected {names}"
+    raw = response.content + str(dict(response.headers)).encode()
+    for canary in world.forbidden_canaries(visitor):
+        if canary.encode() in raw:
+            yield f"{case}: shows {canary}"
+
+
+def names_in_resolver(patterns: list[Any] | None = None) -> list[str]:
+    """The names of all addresses of the project; an address without a name shows as its route."""
+    found = []
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            found += names_in_resolver(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            found.append(pattern.name or f"(no name) {pattern.pattern}")
+    return found
+
+
+def make_world() -> World:
+    """The people one remembers, and every role once more in a second municipality."""
+    here, there = (Municipality.objects.create(name=name) for name in ("Voorbeeldstad", "Grensdorp-KANARIE"))
+    north, east = (
+        Team.objects.create(municipality=here, name="Noord"),
+        Team.objects.create(municipality=there, name="Oost"),
+    )
+    south = Team.objects.create(municipality=here, name="Zuid")
+    caseworker, manager = Role.CASEWORKER, Role.TEAM_MANAGER
+    cast: dict[str, tuple[Role, Municipality | None, Team | None]] = {
+        "fatima": (caseworker, here, north),
+        "bram": (caseworker, here, north),  # nothing is shared with Bram
+        "noa": (caseworker, here, north),  # Fatima shares with Noa
+        "ravi": (caseworker, here, north),  # Fatima stopped sharing with Ravi
+        "tess": (caseworker, here, north),  # Fatima's share with Tess ended yesterday
+        "gijs": (caseworker, here, north),  # Fatima shares with Gijs, whose account is closed
+        "erik": (manager, here, north),  # Fatima shares with Erik
+        "mila": (manager, here, south),
+        "noor": (Role.KNOWLEDGE_BROKER, here, None),  # Fatima shares with Noor
+        "dirk": (Role.EXECUTIVE, here, None),
+        "sam": (Role.TENANT_ADMINISTRATOR, here, None),
+        "lotte": (Role.RESEARCHER, None, None),
+        "pien": (caseworker, there, east),  # Fatima shares with Pien, against every rule
+        "joost": (manager, there, east),
+        "kees": (Role.KNOWLEDGE_BROKER, there, None),
+        "vera": (Role.EXECUTIVE, there, None),
+        "olga": (Role.TENANT_ADMINISTRATOR, there, None),
+    }
+    people = {name: _person(name, *place) for name, place in cast.items()}
+    visitors = {name: _visitor(name, people[name], *place) for name, place in cast.items()}
+    Person.objects.filter(name="Gijs").update(is_active=False)
+    visitors["gijs"] = Visitor("gijs", "", frozenset(), "Voorbeeldstad", "Noord")
+    visitors["stranger"] = Visitor("stranger", "", frozenset(), "", "")
+    things = tuple(
+        _thing(kind, name, people[name])
+        for kind, definition in THINGS.items()
+        for name, (role, _, _) in cast.items()
+        if role == definition.owner_role and name in {"fatima", "bram", "sam", "pien", "olga"}
+    )
+    today = timezone.localdate()
+    for thing in things:
+        if thing.owner == "fatima" and thing.kind != "share":
+            for receiver in ("noa", "ravi", "tess", "gijs", "erik", "noor", "pien"):
+                Share.objects.create(
+                    owner=people["fatima"],
+                    receiver=people[receiver],
+                    record=thing.record.value,
+                    object_id=shared_id_of(thing.row),
+                    ends_on=today - timedelta(days=1) if receiver == "tess" else today,
+                    stopped_at=timezone.now() if receiver == "ravi" else None,
+                )
+    shares = frozenset({("fatima", "noa"), ("fatima", "erik"), ("fatima", "noor")})
+    return World(visitors, people, things, shares)
+
+
+def _person(name: str, role: Role, municipality: Municipality | None, team: Team | None) -> Person:
+    label = (
+        name.capitalize() if municipality is None or "KANARIE" not in municipality.name else f"KANARIE{name}"
+    )
+    person = Person.objects.create_person(
+        email=f"{name}@example.nl", password="een-lang-wachtwoord", name=label, municipality=municipality
+    )
+    Membership.objects.create(
+        person=person,
+        municipality=municipality,
+        team=team if role in TEAM_ROLES else None,
+        role=role,
+        starts_on=date(2020, 1, 1),
+    )
+    return person
+
+
+def _visitor(
+    name: str, person: Person, role: Role, municipality: Municipality | None, team: Team | None
+) -> Visitor:
+    client = Client()
+    client.force_login(person, backend="leerlus.organisations.authentication.PersonBackend")
+    return Visitor(
+        name,
+        client.cookies["sessionid"].value,
+        frozenset({role}),
+        municipality.name if municipality else "",
+        team.name if team else "",
+    )
+
+
+def _thing(kind: str, name: str, owner: Person) -> Thing:
+    canaries: set[str] = set()
+
+    def canary(field_name: str) -> str:
+        text = f"KANARIE-{field_name}-{uuid.uuid4().hex[:12]}"
+        canaries.add(text)
+        return text
+
+    return Thing(kind, THINGS[kind].make(owner, canary), name, frozenset(canaries))

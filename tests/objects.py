@@ -1,0 +1,131 @@
+"""Things of people, one factory per kind, with a canary in every field somebody could type or answer.
+
+A canary is a text that occurs nowhere else. Whoever may not see a thing may not get its canary in any response. A new
+kind of thing needs one function and one line in `THINGS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Model
+from django.utils import timezone
+
+from leerlus.access.actor import actor_of
+from leerlus.access.matrix import Record
+from leerlus.access.models import Share
+from leerlus.advice.models import Advice, Dismissal
+from leerlus.development.models import Goal
+from leerlus.organisations.models import Person
+from leerlus.organisations.roles import Role
+from leerlus.outcomes.models import Spell, SpellImport
+from leerlus.scans.models import Sitting
+from leerlus.scans.sittings import finish_sitting, start_sitting
+
+OPEN_QUESTION = "NEED2"
+
+Canary = Callable[[str], str]
+"""Gives the canary of a field: `canary("title")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing: what it is in the matrix, how to make one, and who has one."""
+
+    record: Record
+    make: Callable[[Person, Canary], Model]
+    owner_role: Role = Role.CASEWORKER
+
+
+def sitting(owner: Person, canary: Canary) -> Sitting:
+    """A finished quickscan; the open answer is the canary."""
+    made = open_sitting(owner, canary)
+    finish_sitting(actor_of(owner), made)
+    made.refresh_from_db()
+    return made
+
+
+def open_sitting(owner: Person, canary: Canary) -> Sitting:
+    """A quickscan halfway."""
+    made = start_sitting(actor_of(owner))
+    made.store_answers({OPEN_QUESTION: canary("answer")})
+    return made
+
+
+def advice(owner: Person, canary: Canary) -> Advice:
+    """An advice on a finished scan."""
+    made = Advice(person=owner, sitting=sitting(owner, canary), content_version=1)
+    made.stored = {"steps": [], "note": canary("advice")}
+    made.save()
+    return made
+
+
+def dismissal(owner: Person, canary: Canary) -> Dismissal:
+    """A step that was put aside."""
+    made = Dismissal(person=owner, until=timezone.localdate() + timedelta(days=30))
+    made.content = {"technique": "T.X", "reason": canary("reason")}
+    made.save()
+    return made
+
+
+def goal(owner: Person, canary: Canary) -> Goal:
+    """A step on the plan."""
+    made = Goal(person=owner, due_on=timezone.localdate() + timedelta(days=7))
+    made.content = {name: canary(name) for name in ("title", "description", "witness", "strongest_advantage")}
+    made.save()
+    return made
+
+
+def own_set(owner: Person, canary: Canary, **fields: Any) -> SpellImport:
+    """A set of spells that was read in."""
+    made = SpellImport.objects.create(
+        person=owner,
+        municipality=owner.municipality,
+        name=canary("name"),
+        file_name=canary("file"),
+        notice=canary("notice"),
+        unit=SpellImport.Unit.MONTH,
+        **{"state": SpellImport.State.DONE, **fields},
+    )
+    Spell.objects.create(
+        source=made, caseworker=owner, client_reference=canary("client"), duration=3, exit=Spell.Exit.OTHER
+    )
+    return made
+
+
+def set_on_its_way(owner: Person, canary: Canary) -> SpellImport:
+    """A set whose columns were chosen."""
+    return own_set(owner, canary, state=SpellImport.State.READY)
+
+
+def set_of_the_municipality(owner: Person, canary: Canary) -> SpellImport:
+    """A set an administrator is reading in for everybody."""
+    return own_set(owner, canary, state=SpellImport.State.READY, for_own_clients=False)
+
+
+def account(owner: Person, canary: Canary) -> Person:
+    """Somebody's account."""
+    return owner
+
+
+def given_share(owner: Person, canary: Canary) -> Share:
+    """A share of something that is gone, so that it opens nothing; stopping it is for its owner."""
+    return Share.objects.create(
+        owner=owner, receiver=owner, record=Record.PLAN.value, object_id=uuid4(), ends_on=timezone.localdate()
+    )
+
+
+THINGS = {
+    "sitting": Kind(Record.SCAN, sitting),
+    "advice": Kind(Record.SCAN, advice),
+    "open sitting": Kind(Record.SCAN, open_sitting),
+    "dismissal": Kind(Record.REFLECTION, dismissal),
+    "goal": Kind(Record.PLAN, goal),
+    "own set": Kind(Record.IMPORT, own_set),
+    "set on its way": Kind(Record.IMPORT, set_on_its_way),
+    "set of the municipality": Kind(Record.IMPORT, set_of_the_municipality, Role.TENANT_ADMINISTRATOR),
+    "share": Kind(Record.PLAN, given_share),
+    "account": Kind(Record.ACCOUNT, account),
+}

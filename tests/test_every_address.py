@@ -1,0 +1,224 @@
+"""Every address of the project, asked in every way by everybody, about everybody's things (reliability S1, S2, S14).
+
+What they get is compared with the matrix, and what they read is searched for texts they may not read.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404, HttpResponse
+from django.urls import include, path
+from django.utils import timezone
+
+from leerlus.access.models import Share
+from leerlus.development.models import Goal
+from leerlus.organisations.models import Membership, Person
+from leerlus.organisations.roles import Role
+from tests.address_table import TABLE
+from tests.address_walk import (
+    READ,
+    Address,
+    Outcome,
+    World,
+    ask,
+    deviations,
+    make_world,
+    names_in_resolver,
+    outcome_of,
+)
+
+
+@pytest.fixture(scope="module")
+def keyring(tmp_path_factory):
+    return str(tmp_path_factory.mktemp("keyring"))
+
+
+@pytest.fixture(autouse=True)
+def own_state(settings, tmp_path, keyring):
+    """Of the world of this module, instead of one per test."""
+    settings.LEERLUS_KEYRING = keyring
+    settings.LEERLUS_UPLOADS = tmp_path / "uploads"
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, keyring):
+    """One world for all addresses: every request is rolled back."""
+    from django.db import transaction
+    from django.test import override_settings
+
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        django_db_blocker.unblock(),
+        override_settings(LEERLUS_KEYRING=keyring, PASSWORD_HASHERS=hashers),
+        transaction.atomic(),
+    ):
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def undone(world):
+    """Whatever the test changes in the world is undone."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    named, rows = names_in_resolver(), [address.name for address in TABLE]
+    assert sorted(set(named) - set(rows)) == [], "addresses without a row in tests/address_table.py"
+    assert sorted(set(rows) - set(named)) == [], "rows without an address"
+    assert len(rows) == len(set(rows)), "two rows for one address"
+
+
+@pytest.mark.parametrize("address", TABLE, ids=lambda address: address.name)
+def test_everybody_gets_what_the_matrix_says_and_reads_nothing_else(world, address):
+    assert deviations(world, address) == []
+
+
+def test_the_owner_does_see_the_canary_so_the_search_can_find_it(world):
+    goal = next(thing for thing in world.of_kind("goal") if thing.owner == "fatima")
+    page = ask(world.visitors["fatima"], "GET", Address("goal", READ).url(goal.row)).content.decode()
+    assert any(canary in page for canary in goal.canaries)
+
+
+def _everything_open_to(world: World, name: str) -> list[str]:
+    visitor = world.visitors[name]
+    urls = [
+        address.url(thing.row)
+        for address in TABLE
+        for thing in world.of_kind(address.thing)
+        if "GET" in address.methods and thing.owner != name
+    ]
+    return [url for url in urls if outcome_of(ask(visitor, "GET", url)) is Outcome.SERVED]
+
+
+def _stop(world: World) -> None:
+    Share.objects.update(stopped_at=timezone.now())
+
+
+def _let_end(world: World) -> None:
+    Share.objects.update(ends_on=timezone.localdate() - timedelta(days=1))
+
+
+def _close_account(world: World) -> None:
+    Person.objects.filter(pk=world.people["noa"].pk).update(is_active=False)
+
+
+def _end_role(world: World) -> None:
+    Membership.objects.filter(person=world.people["noa"]).update(
+        ends_on=timezone.localdate() - timedelta(days=1)
+    )
+
+
+def _become_executive(world: World) -> None:
+    Membership.objects.filter(person=world.people["noa"]).update(role=Role.EXECUTIVE, team=None)
+
+
+def _move(world: World) -> None:
+    there = world.people["pien"].municipality
+    Person.objects.filter(pk=world.people["noa"].pk).update(municipality=there)
+    Membership.objects.filter(person=world.people["noa"]).update(municipality=there, team=None)
+
+
+def _close_account_of_owner(world: World) -> None:
+    Person.objects.filter(pk=world.people["fatima"].pk).update(is_active=False)
+
+
+@pytest.mark.usefixtures("undone")
+@pytest.mark.parametrize(
+    "revoke",
+    [_stop, _let_end, _close_account, _end_role, _become_executive, _move, _close_account_of_owner],
+    ids=lambda revoke: revoke.__name__.strip("_").replace("_", " "),
+)
+def test_what_was_open_is_closed_at_the_next_request_after(world, revoke):
+    opened = _everything_open_to(world, "noa")
+    assert opened
+    revoke(world)
+    assert [
+        url for url in opened if outcome_of(ask(world.visitors["noa"], "GET", url)) is Outcome.SERVED
+    ] == []
+
+
+def test_of_another_municipality_nothing_is_visible_to_any_role(world):
+    """The walk covers it; this counts that it did: both ways, every role, every kind of thing."""
+    here = {"Voorbeeldstad"}
+    for visitor in world.visitors.values():
+        abroad = [
+            thing
+            for thing in world.things
+            if (world.visitors[thing.owner].municipality in here) != (visitor.municipality in here)
+        ]
+        assert abroad
+        assert not any(world.sees(visitor, thing) for thing in abroad)
+        assert {text for thing in abroad for text in thing.canaries} <= world.forbidden_canaries(visitor)
+    for municipality in ("Voorbeeldstad", "Grensdorp-KANARIE"):
+        roles = {
+            role
+            for visitor in world.visitors.values()
+            if visitor.municipality == municipality
+            for role in visitor.roles
+        }
+        assert roles == set(Role) - {Role.RESEARCHER}
+
+
+# The positive controls: leaks planted on purpose, which the walk must find.
+
+
+def _page_without_a_door(request, pk):
+    return HttpResponse(Goal.objects.get(pk=pk).title)
+
+
+def _absent_page_that_tells(request, pk):
+    return HttpResponse(f"niet gevonden: {Goal.objects.get(pk=pk).title}", status=404)
+
+
+def _header_that_tells(request, pk):
+    return HttpResponse(status=404, headers={"X-Title": Goal.objects.get(pk=pk).title})
+
+
+def _page_that_fails(request, pk):
+    raise RuntimeError(Goal.objects.get(pk=pk).title)
+
+
+def _page_for_nobody(request, pk):
+    raise Http404
+
+
+def _page_open_to_strangers(request, pk):
+    return HttpResponse("iets")
+
+
+_page_open_to_strangers.login_required = False
+
+PLANTED = [
+    (_page_without_a_door, "bram GET", "shows KANARIE-title"),
+    (_absent_page_that_tells, "erik GET", "shows KANARIE-title"),
+    (_header_that_tells, "pien GET", "shows KANARIE-title"),
+    (_page_that_fails, "fatima GET", "broken (500)"),
+    (_page_for_nobody, "fatima GET", "absent (404), expected served"),
+    (_page_open_to_strangers, "stranger GET", "served (200), expected sent to log in"),
+]
+urlpatterns = [
+    path("", include("leerlus.site.urls")),
+    *(path(f"lek/{view.__name__}/<uuid:pk>/", view, name=view.__name__) for view, _, _ in PLANTED),
+]
+
+
+@pytest.mark.parametrize(("view", "who", "what"), PLANTED, ids=lambda value: getattr(value, "__name__", ""))
+def test_a_planted_leak_is_found(world, settings, view, who, what):
+    settings.ROOT_URLCONF = __name__
+    found = deviations(world, Address(view.__name__, READ, thing="goal"), ("GET",))
+    assert any(who in line and what in line for line in found)
+
+
+def test_a_planted_address_without_a_row_is_found(settings):
+    settings.ROOT_URLCONF = __name__
+    missing = set(names_in_resolver()) - {address.name for address in TABLE}
+    assert {view.__name__ for view, _, _ in PLANTED} <= missing

@@ -1,0 +1,254 @@
+"""Rules of access that a reader could break without noticing, read from the source itself (reliability S19).
+
+Each rule is a function from a syntax tree to the lines that break it, and is tried on a line that breaks it.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from leerlus.access.door import registered_models
+
+PACKAGE = Path(__file__).parent.parent / "src" / "leerlus"
+SOURCES = {
+    path.relative_to(PACKAGE).as_posix(): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if "migrations" not in path.parts
+}
+TEMPLATES = {
+    path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("templates/**/*.html"))
+}
+
+Rule = Callable[[ast.Module], Iterator[ast.AST]]
+
+
+def broken(rule: Rule, files: dict[str, Path], allowed: dict[str, str]) -> list[str]:
+    """The places in these files, outside the allowed ones, that break a rule."""
+    return [
+        f"{name}:{node.lineno}: {ast.unparse(node)}"
+        for name, path in files.items()
+        if not any(re.fullmatch(pattern, name) for pattern in allowed)
+        for node in rule(ast.parse(path.read_text()))
+    ]
+
+
+# Views get rows through the door.
+
+QUERIES_PAST_THE_DOOR = {
+    "site/views.py": "keeps the language that somebody chooses for themselves",
+    "access/.*": "is the door; its pages are about oneself only",
+    "organisations/.*": "logs people in and accepts invitations, before there is an actor",
+    "administration/.*": "makes accounts; guarded by role and municipality in its own tests",
+}
+
+
+def _registered_names() -> set[str]:
+    return {model.__name__ for model in registered_models()}
+
+
+def queries_a_registered_model(tree: ast.Module) -> Iterator[ast.AST]:
+    """`Goal.objects`, `Goal._default_manager`, `get_object_or_404(Goal, ...)` and `actor.goals` do not ask the door."""
+    names = _registered_names()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(
+                value=ast.Name(id=name), attr="objects" | "_default_manager" | "_base_manager"
+            ):
+                if name in names:
+                    yield node
+            case ast.Call(func=ast.Name(id="get_object_or_404" | "get_list_or_404")):
+                yield node
+
+
+VIEWS = {
+    name: path for name, path in SOURCES.items() if re.search(r"/(views\w*|forms)\.py$|/views/", f"/{name}")
+}
+
+
+def test_views_and_forms_get_registered_rows_through_the_door_only():
+    assert broken(queries_a_registered_model, VIEWS, QUERIES_PAST_THE_DOOR) == []
+
+
+def test_there_are_views_and_registered_models_to_look_at():
+    assert {"access/views.py", "outcomes/views_import.py"} <= set(VIEWS)
+    assert {"Goal", "Sitting", "Advice", "Spell", "Person"} <= _registered_names()
+
+
+# Roles are the business of access.
+
+KNOWS_ROLES = {
+    "access/.*": "is the matrix",
+    "organisations/.*": "defines the roles and who may combine them",
+    "administration/.*": "gives roles",
+    "site/navigation.py": "one menu per role",
+    "site/today.*": "one start page per role",
+    "command/.*": "works outside the web, with the rights of whoever runs the server",
+}
+
+
+def names_a_role(tree: ast.Module) -> Iterator[ast.AST]:
+    """`Role.X` outside a `role_required(...)`, and any look at `actor.roles` or `actor.holds(...)`."""
+    in_guards = {
+        id(inner)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "role_required"
+        for inner in ast.walk(call)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id="Role")):
+                if id(node) not in in_guards:
+                    yield node
+            case ast.Attribute(
+                value=ast.Name(id="actor") | ast.Attribute(attr="actor"),
+                attr="roles" | "holds" | "managed_team_ids",
+            ):
+                yield node
+
+
+ROLE_NAMED_FOR_A_REASON = {
+    "outcomes/views_import.py": "one flow per role; both flows go through role_required",
+    "outcomes/importing.py": "which people may own imported spells",
+}
+
+
+def test_nobody_outside_access_decides_by_role():
+    assert broken(names_a_role, SOURCES, KNOWS_ROLES | ROLE_NAMED_FOR_A_REASON) == []
+
+
+# Nothing marks text as safe but the module that draws.
+
+DRAWS = {
+    "charts/.*": "escapes every word it draws",
+    "outcomes/views_picture.py": "passes on a drawing of leerlus.charts",
+}
+
+
+def marks_safe(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.Call(func=ast.Name(id="mark_safe" | "SafeString" | "SafeText"))
+                | ast.Call(func=ast.Attribute(attr="mark_safe" | "SafeString" | "SafeText"))
+            ):
+                yield node
+            case ast.FunctionDef(name="__html__"):
+                yield node
+
+
+def test_no_python_marks_text_as_safe_but_what_draws():
+    assert broken(marks_safe, SOURCES, DRAWS) == []
+
+
+UNESCAPED = re.compile(r"\|\s*(safe|safeseq)\b|\{%\s*autoescape\s+off")
+HELP_TEXT = "{{ field.help_text|safe }}"  # written by us, in code; Django's own templates do the same
+
+
+def test_no_template_switches_escaping_off():
+    found = [
+        f"{name}: {match.group()}"
+        for name, path in TEMPLATES.items()
+        for match in UNESCAPED.finditer(path.read_text().replace(HELP_TEXT, ""))
+    ]
+    assert found == []
+
+
+# Sealed content is opened for one person at a time.
+
+OPENS_SEALS = {
+    "access/.*": "is the vault",
+    "(scans|advice|development)/models.py": "opens the content of one row",
+    "outcomes/uploads.py": "opens the file of one import",
+    "release/.*": "the one door to more than one person's scores",
+    "site/held_forms.py": "opens a form for the person who sent it",
+}
+
+
+def opens_a_seal(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(module="leerlus.access.vault" | "leerlus.access.keyring", names=names):
+                if any(name.name.startswith(("unseal", "key_of", "installation_key", "*")) for name in names):
+                    yield node
+            case ast.Import(names=names):
+                if any(
+                    name.name.startswith(("leerlus.access.vault", "leerlus.access.keyring")) for name in names
+                ):
+                    yield node
+
+
+def test_only_these_modules_open_sealed_content():
+    assert broken(opens_a_seal, SOURCES, OPENS_SEALS) == []
+
+
+# Raw SQL goes past every queryset, and so past the door.
+
+SPEAKS_SQL = {
+    "outcomes/importing.py": "writes spells by the thousands; reads nothing",
+    "command/.*": "backup and health check",
+    "site/health.*": "health check",
+    "administration/health.*": "health check",
+}
+
+
+def speaks_sql(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(attr="raw" | "cursor" | "extra"):
+                yield node
+            case ast.Name(id="RawSQL"):
+                yield node
+
+
+def test_no_module_speaks_sql_itself():
+    assert broken(speaks_sql, SOURCES, SPEAKS_SQL) == []
+
+
+def asserts(tree: ast.Module) -> Iterator[ast.AST]:
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.Assert))
+
+
+def test_no_check_is_an_assert_that_an_option_of_python_strips():
+    assert broken(asserts, SOURCES, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        (queries_a_registered_model, "Goal.objects.get(pk=pk)"),
+        (queries_a_registered_model, "Goal._default_manager.all()"),
+        (queries_a_registered_model, "get_object_or_404(Goal, pk=pk)"),
+        (names_a_role, "if Role.TEAM_MANAGER in held: pass"),
+        (names_a_role, "request.actor.roles & mine"),
+        (names_a_role, "request.actor.holds(role)"),
+        (marks_safe, "mark_safe(text)"),
+        (marks_safe, "safestring.SafeString(text)"),
+        (marks_safe, "class Text:\n def __html__(self): return self"),
+        (opens_a_seal, "from leerlus.access.vault import seal, unseal"),
+        (opens_a_seal, "from leerlus.access.keyring import key_of"),
+        (opens_a_seal, "import leerlus.access.vault"),
+        (speaks_sql, "Goal.objects.raw('select 1')"),
+        (speaks_sql, "connection.cursor()"),
+        (speaks_sql, "RawSQL('1', [])"),
+        (asserts, "assert actor.roles"),
+    ],
+)
+def test_a_planted_break_of_a_rule_is_found(rule, line):
+    assert list(rule(ast.parse(line)))
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ x|safe }}", "{{ x | safe }}", "{% autoescape off %}", "{{ x|safeseq|join }}"]
+)
+def test_a_planted_unescaped_text_is_found(text):
+    assert UNESCAPED.search(text)
+
+
+@pytest.mark.parametrize(
+    "allowed", [QUERIES_PAST_THE_DOOR, KNOWS_ROLES, ROLE_NAMED_FOR_A_REASON, DRAWS, OPENS_SEALS, SPEAKS_SQL]
+)
+def test_every_exception_has_a_reason(allowed):
+    assert all(len(reason) > 10 for reason in allowed.values())
