@@ -1,5 +1,7 @@
 """Reading in a file with the browser: every step, and everything that can go wrong on the way."""
 
+import threading
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -313,3 +315,17 @@ def test_an_administrator_cannot_read_in_for_another_municipality(
     content = f"email;weken;uitstroom\n{elsewhere.email};12;voltijd\n".encode()
     check = importer.choose(importer.send(content).url).url
     assert "Geen klantmanager in jouw gemeente" in text_of(importer.client.get(check))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reading_in_goes_on_in_the_background_on_a_connection_of_its_own(browser, fatima, real_file):
+    importer = browser(fatima)
+    check = importer.choose(importer.send(real_file).url).url
+    importer.confirm(check)
+    running = SpellImport.objects.get()
+    for thread in threading.enumerate():
+        if thread.name == f"import-{running.pk}":
+            thread.join(timeout=30)
+    running.refresh_from_db()
+    assert running.is_done
+    assert Spell.objects.count() == 3343

@@ -171,8 +171,16 @@ def test_a_page_asks_the_database_for_counts_and_not_for_rows(
 
 def test_somebody_can_take_out_and_erase_what_was_read_in_for_own_clients(actor, fatima, real_set):
     exported = export_personal_content(actor(fatima))["imports"]
-    assert exported["imports"][0]["rows_read"] == 3343
-    assert sum(line["number"] for line in exported["sets_about_own_clients"][0]["counts"]) == 3343
+    assert exported[0]["rows_read"] == sum(line["number"] for line in exported[0]["counts"]) == 3343
     erase_personal_content(actor(fatima))
     assert not Spell.objects.exists()
     assert not SpellImport.objects.exists()
+
+
+def test_what_the_municipality_read_in_can_be_taken_out_and_stays_after_erasing(actor, sam, fatima):
+    new = NewImport(sam, sam.municipality, "Iedereen", for_own_clients=False)
+    store_spells(new, spells([4], [Exit.OTHER], caseworkers=[fatima.pk]), Mapping(unit=Unit.WEEK))
+    exported = export_personal_content(actor(fatima))["sets_of_the_municipality"]
+    assert exported[0]["counts"] == [{"duration": 4, "exit": "other", "number": 1}]
+    erase_personal_content(actor(fatima))
+    assert Spell.objects.count() == 1

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OutcomesConfig(AppConfig):
@@ -10,8 +11,19 @@ class OutcomesConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
         from leerlus.outcomes.models import Spell, SpellImport
-        from leerlus.outcomes.personal_content import erase_imports, read_imports
+        from leerlus.outcomes.personal_content import (
+            erase_imports,
+            read_imports,
+            read_sets_of_the_municipality,
+        )
 
         register(Spell, Record.CLIENT, owner="caseworker")
         register(SpellImport, Record.IMPORT, owner="person")
-        register_section("imports", read_imports, erase_imports)
+        register_section("imports", read_imports, erase_imports, label=_("Files of clients that you read in"))
+        register_section(
+            "sets_of_the_municipality",
+            read_sets_of_the_municipality,
+            None,
+            label=_("Your clients in files of the municipality"),
+            why_kept=_("These belong to the records of the municipality. Only you see them by person."),
+        )

@@ -41,13 +41,14 @@ class FileForm(forms.Form):
     def clean_file(self) -> bytes:
         """The content, when it can be read as a table; else the reason beside the field."""
         uploaded = self.cleaned_data["file"]
+        self.file_name = str(uploaded.name)
         if uploaded.size > settings.LEERLUS_LARGEST_UPLOAD:
             raise ValidationError(too_large(uploaded.size, settings.LEERLUS_LARGEST_UPLOAD))
         content: bytes = uploaded.read()
         try:
             read_table(content)
         except UnreadableFile as problem:
-            raise ValidationError(FILE_REASONS[problem.reason]) from None
+            raise ValidationError(str(FILE_REASONS[problem.reason])) from None
         return content
 
 
@@ -97,15 +98,21 @@ class ColumnsForm(forms.Form):
         self._with_caseworkers = with_caseworkers
         columns = [("", _("not in this file")), *((str(at), name) for at, name in enumerate(table.header))]
         for name in _COLUMNS:
-            self.fields[name].choices = columns
+            self._choice(name).choices = columns
         for name, meaning in _FLAGS.items():
             self.fields[name] = forms.ChoiceField(
                 label=Spell.Exit(meaning).label.capitalize(), required=False, choices=columns
             )
-        self.fields["unit"].choices = [("", _("choose")), *SpellImport.Unit.choices]
+        self._choice("unit").choices = [("", _("choose")), *SpellImport.Unit.choices]
         if not with_caseworkers:
             del self.fields["caseworker"]
         self._add_words(mapping)
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} is not a choice")
+        return field
 
     def _add_words(self, mapping: Mapping) -> None:
         """One choice for each word; what was chosen for another column does not count for this one."""
@@ -115,11 +122,12 @@ class ColumnsForm(forms.Form):
         )
         self._words = words or ()
         if self.is_bound and self.data.get("words_of", "") != str(column):
-            self.data = self.data.copy()
-            self.data["words_of"] = str(column)
             known = suggest_words(self._words)
-            for at, word in enumerate(self._words):
-                self.data[f"word_{at}"] = str(known[word].value) if word in known else ""
+            meanings = {
+                f"word_{at}": str(known[word].value) if word in known else ""
+                for at, word in enumerate(self._words)
+            }
+            self.data = {**{name: self.data[name] for name in self.data}, "words_of": str(column), **meanings}
         self.initial["words_of"] = str(column)
         for at, word in enumerate(self._words):
             self.fields[f"word_{at}"] = forms.ChoiceField(

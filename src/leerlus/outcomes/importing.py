@@ -93,7 +93,7 @@ def choose_columns(of: SpellImport, mapping: Mapping) -> None:
 
 def check_lines(of: SpellImport, table: Table) -> Checked:
     """Judge all lines under the columns chosen."""
-    mapping = Mapping.from_json(of.mapping)
+    mapping = Mapping.from_json(of.mapping or {})
     return check(
         table, mapping, caseworkers_by_email(of.municipality_id) if mapping.caseworker is not None else None
     )
@@ -225,9 +225,8 @@ def _run_apart(import_id: UUID, attempt: int) -> None:
         SpellImport.objects.filter(pk=import_id, attempt=attempt).update(state=_State.READY)
     except Overtaken:
         pass
-    except (
-        Exception
-    ) as problem:  # the thread's last line of defence: whatever it is, the person can try again
+    except Exception as problem:
+        # The last line of defence of this thread: whatever happened, the person can try again.
         _log.error("import %s interrupted: %s", import_id, type(problem).__name__)
         _interrupted(import_id, attempt)
     finally:
@@ -242,10 +241,9 @@ def _interrupted(import_id: UUID, attempt: int) -> None:
 
 def _store(of: SpellImport, spells: Spells, report: OnProgress) -> None:
     """Insert by the thousands with one prepared statement; one object per row would take ten times as long."""
-    names = ("source", "caseworker", "client_reference", "duration", "exit", "started_on", "ended_on")
-    fields = [Spell._meta.get_field(name) for name in names]
+    names = ("source_id", "caseworker_id", "client_reference", "duration", "exit", "started_on", "ended_on")
     quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    columns = ", ".join(quoted(name) for name in names)
     insert = (
         f"INSERT INTO {quoted(Spell._meta.db_table)} ({columns}) "  # noqa: S608  names of the model, not of a person
         f"VALUES ({', '.join(['%s'] * len(names))})"

@@ -10,35 +10,21 @@ from leerlus.outcomes import uploads
 from leerlus.outcomes.models import Spell, SpellImport
 
 
-def read_imports(person_id: UUID) -> dict[str, Any]:
-    """The imports somebody made, and how many spells of their clients stand in which set."""
-    made = SpellImport.objects.filter(person_id=person_id)
-    sets = SpellImport.objects.filter(spells__caseworker_id=person_id).distinct()
-    return {
-        "imports": [
-            {
-                "name": one.name,
-                "state": one.state,
-                "unit": one.unit,
-                "created_at": one.created_at.isoformat(),
-                "rows_read": one.rows_read,
-                "rows_refused": one.rows_refused,
-                "for_own_clients": one.for_own_clients,
-            }
-            for one in made
-        ],
-        "sets_about_own_clients": [
-            {
-                "name": one.name,
-                "unit": one.unit,
-                "counts": [
-                    {"duration": duration, "exit": Spell.Exit(exit_).name.lower(), "number": number}
-                    for duration, exit_, number in Spell.objects.counts(person_id, one.pk)
-                ],
-            }
-            for one in sets
-        ],
-    }
+def read_imports(person_id: UUID) -> list[dict[str, Any]]:
+    """The imports somebody made, with the counts of own clients in them."""
+    return [
+        {
+            "name": one.name,
+            "state": one.state,
+            "unit": one.unit,
+            "created_at": one.created_at.isoformat(),
+            "rows_read": one.rows_read,
+            "rows_refused": one.rows_refused,
+            "for_own_clients": one.for_own_clients,
+            "counts": _counts(person_id, one),
+        }
+        for one in SpellImport.objects.filter(person_id=person_id)
+    ]
 
 
 def erase_imports(person_id: UUID) -> None:
@@ -46,3 +32,16 @@ def erase_imports(person_id: UUID) -> None:
     for import_id in SpellImport.objects.filter(person_id=person_id).values_list("pk", flat=True):
         uploads.remove(import_id)
     SpellImport.objects.filter(person_id=person_id, for_own_clients=True).delete()
+
+
+def read_sets_of_the_municipality(person_id: UUID) -> list[dict[str, Any]]:
+    """Counts of own clients in the sets that an administrator read in."""
+    sets = SpellImport.objects.filter(spells__caseworker_id=person_id, for_own_clients=False).distinct()
+    return [{"name": one.name, "unit": one.unit, "counts": _counts(person_id, one)} for one in sets]
+
+
+def _counts(person_id: UUID, one: SpellImport) -> list[dict[str, Any]]:
+    return [
+        {"duration": duration, "exit": Spell.Exit(exit_).name.lower(), "number": number}
+        for duration, exit_, number in Spell.objects.counts(person_id, one.pk)
+    ]

@@ -9,15 +9,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.middleware import HtmxDetails
 
 from leerlus.access.door import get_own, visible_own
 from leerlus.access.forms_once import belongs_to, earlier_result, new_token, store_once
-from leerlus.access.pages import role_required
+from leerlus.access.pages import PersonRequest, role_required
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import importing, uploads
 from leerlus.outcomes.forms import CheckForm, ColumnsForm, FileForm
@@ -49,11 +50,17 @@ MUNICIPALITY: Final = Flow(
 StepView = Callable[..., HttpResponse]
 
 
+class ImportRequest(PersonRequest):
+    """A request that may come from htmx."""
+
+    htmx: HtmxDetails
+
+
 def _on_import(view: StepView) -> StepView:
     """Give the view the person's own import of this flow; when its file is gone, say so and start anew."""
 
     @wraps(view)
-    def found(request: HttpRequest, flow: Flow, pk: UUID) -> HttpResponse:
+    def found(request: ImportRequest, flow: Flow, pk: UUID) -> HttpResponse:
         of = get_own(request.actor, SpellImport, pk)
         if of.for_own_clients != flow.for_own_clients:
             raise Http404
@@ -68,7 +75,7 @@ def _on_import(view: StepView) -> StepView:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, flow: Flow) -> HttpResponse:
+def start(request: ImportRequest, flow: Flow) -> HttpResponse:
     """Step 1: choose a file and a name. A double click keeps the file once."""
     if request.method != "POST":
         importing.remove_abandoned()
@@ -81,11 +88,13 @@ def start(request: HttpRequest, flow: Flow) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _start_page(request, flow, form, status=422)
+    if request.user.municipality is None:
+        raise Http404
     new = importing.NewImport(
         person=request.user,
         municipality=request.user.municipality,
         name=form.cleaned_data["name"],
-        file_name=request.FILES["file"].name,
+        file_name=form.file_name,
         for_own_clients=flow.for_own_clients,
     )
     with transaction.atomic():
@@ -100,7 +109,7 @@ def start(request: HttpRequest, flow: Flow) -> HttpResponse:
     return HttpResponseRedirect(columns_url)
 
 
-def _start_page(request: HttpRequest, flow: Flow, form: FileForm, status: int = 200) -> HttpResponse:
+def _start_page(request: ImportRequest, flow: Flow, form: FileForm, status: int = 200) -> HttpResponse:
     unfinished = visible_own(request.actor, SpellImport).filter(for_own_clients=flow.for_own_clients)
     context = {
         "form": form,
@@ -112,7 +121,7 @@ def _start_page(request: HttpRequest, flow: Flow, form: FileForm, status: int = 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_on_import
-def columns(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
+def columns(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     """Step 2: what the columns mean. What Leerlus recognises is filled in already."""
     if of.state in {SpellImport.State.RUNNING, SpellImport.State.DONE}:
         return redirect(of.next_step_url)
@@ -134,7 +143,7 @@ def columns(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_on_import
-def check(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
+def check(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     """Step 3: what would be read in and what not, with the reason per line. Nothing is stored before going on."""
     if of.state != SpellImport.State.READY:
         return redirect(of.next_step_url)
@@ -169,7 +178,7 @@ def check(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_on_import
-def progress(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
+def progress(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     """How far reading in is. The page asks again by itself; when it was interrupted, it can be done again."""
     if request.method == "POST" and of.state == SpellImport.State.FAILED:
         if importing.begin(of, skip_refused=of.skip_refused):
@@ -187,7 +196,7 @@ def progress(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_on_import
-def delete(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
+def delete(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     """Remove a set with everything in it, after one question; an unfinished import goes at once."""
     if request.method == "POST":
         importing.remove_import(of)
@@ -200,13 +209,13 @@ def delete(request: HttpRequest, flow: Flow, of: SpellImport) -> HttpResponse:
 
 @role_required(Role.TENANT_ADMINISTRATOR)
 @require_safe
-def administrator_imports(request: HttpRequest) -> HttpResponse:
+def administrator_imports(request: ImportRequest) -> HttpResponse:
     """What the administrator read in: names, numbers and dates; never a client."""
     own = visible_own(request.actor, SpellImport).filter(for_own_clients=False)
     return render(request, "outcomes/administrator_imports.html", {"imports": own})
 
 
-def _onward(request: HttpRequest, url: str) -> HttpResponse:
+def _onward(request: ImportRequest, url: str) -> HttpResponse:
     """Go to another page, also when htmx asked for a part of this one."""
     if request.htmx:
         return HttpResponse(headers={"HX-Redirect": url})
@@ -214,7 +223,7 @@ def _onward(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, flow: Flow, template: str, part: int, context: dict[str, Any], status: int
+    request: ImportRequest, flow: Flow, template: str, part: int, context: dict[str, Any], status: int
 ) -> HttpResponse:
     of = context.get("of")
     shell = {

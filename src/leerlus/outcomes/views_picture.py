@@ -1,17 +1,18 @@
 """What happened to one's own clients: the sets, and for each set how long until work. Only the caseworker sees it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from leerlus.access.door import visible_own
-from leerlus.access.pages import role_required
+from leerlus.access.pages import PersonRequest, role_required
 from leerlus.charts.survival_chart import SurvivalWords, survival_chart
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import sentences
@@ -37,7 +38,7 @@ _TICKS_APART: Final = {False: 0.1, True: 0.19}
 
 @role_required(Role.CASEWORKER)
 @require_safe
-def my_clients(request: HttpRequest) -> HttpResponse:
+def my_clients(request: PersonRequest) -> HttpResponse:
     """All sets with own clients, the newest first. Sets are never added together: their units and sources differ."""
     sets = (
         visible_own(request.actor, Spell)
@@ -51,14 +52,14 @@ def my_clients(request: HttpRequest) -> HttpResponse:
 
 @role_required(Role.CASEWORKER)
 @require_safe
-def client_set(request: HttpRequest, pk: UUID) -> HttpResponse:
+def client_set(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One set: a curve with its margin and sentences; with fewer than ten clients a list without a curve."""
     own = visible_own(request.actor, Spell).filter(source_id=pk, source__state=SpellImport.State.DONE)
     one = own.select_related("source").first()
     if one is None:
         raise Http404
     source = one.source
-    counts = own.counts(request.actor.person_id, pk)
+    counts = Spell.objects.counts(request.actor.person_id, pk)
     unit = Unit(source.unit)
     can_remove = source.for_own_clients and source.person_id == request.actor.person_id
     context = {"source": source, "can_remove": can_remove, "unit_name": sentences.unit_name(unit)}
@@ -80,7 +81,7 @@ def _clients(own: QuerySet[Spell]) -> int:
     return int(found["numbered"] + found["others"])
 
 
-def _lines(counts: list[SpellCount], unit: Unit) -> list[tuple[str, str]]:
+def _lines(counts: Sequence[SpellCount], unit: Unit) -> list[tuple[str, str]]:
     """Every spell as an anonymous line, the shortest first."""
     return [
         (sentences.length(duration, unit), str(Spell.Exit(exit_).label).capitalize())

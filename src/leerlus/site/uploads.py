@@ -1,6 +1,7 @@
 """Uploaded files stay in memory: what holds personal content is never written to disk in the clear.
 
-What is larger than the largest upload is counted and thrown away, so the form can say how large it was and keep the rest.
+What is larger than the largest upload is counted and thrown away, so the form can say how large it was and keep the
+other fields.
 """
 
 from io import BytesIO
@@ -30,5 +31,11 @@ class MemoryUploadHandler(FileUploadHandler):
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         self._kept.seek(0)
         return InMemoryUploadedFile(
-            self._kept, self.field_name, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra
+            self._kept,
+            self.field_name,
+            self.file_name,
+            self.content_type,
+            file_size,
+            self.charset,
+            self.content_type_extra,
         )

@@ -116,7 +116,7 @@ class Command(BaseCommand):
         return mapping
 
     def _run(self, started: SpellImport) -> None:
-        console = Console(file=self.stdout._out, force_terminal=None)  # type: ignore[attr-defined]  # the wrapped stream
+        console = Console(stderr=True)
         with ProgressBar(console=console, disable=not console.is_terminal, transient=True) as bar:
             task = bar.add_task(started.name, total=None)
 
