@@ -35,6 +35,13 @@ def display_name(person: Person) -> str:
     return person.name
 
 
+def login_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """For whom failed logins are counted: the e-mail address, however the form or the code that asks calls it."""
+    given = credentials or {}
+    name = given.get("email") or given.get("username") or given.get("login") or request.POST.get("login", "")
+    return name.strip().lower()
+
+
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     """The page after too many failed logins: how long it lasts and what to do."""
     return render(request, "organisations/locked_out.html", status=429)

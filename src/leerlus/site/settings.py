@@ -135,6 +135,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "leerlus.organisations.authentication.login_name"
 AXES_LOCKOUT_CALLABLE = "leerlus.organisations.authentication.locked_out"
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["login", "email", "password"]
