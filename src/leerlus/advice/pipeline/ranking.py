@@ -1,0 +1,106 @@
+"""Step 7: the score of one option, and the order of options that one rule group offers.
+
+score = 40 lever x strength x need + 25 stage + 20 goal + 10 quality + 5 form - 15 per unmet precondition (at most
+30), every factor 0 to 1. The weights are expert choice, without evidence, and versioned.
+
+Which group of rules goes first is decided by the rules, not by the score (see `candidates`): the score orders
+options within a group only. So somebody's own goal can change which self-efficacy step comes first, and never
+makes a training the answer to a lack of confidence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from zlib import crc32
+
+from leerlus.advice.pipeline.conditions import Case, need
+from leerlus.advice.pipeline.context import chosen_needs
+from leerlus.content.advice import AdviceContent, Permission, Technique
+
+
+class Parts(NamedTuple):
+    """The parts of a score, in points."""
+
+    lever: float
+    stage: float
+    goal: float
+    quality: float
+    form: float
+    preconditions: float
+
+    @property
+    def total(self) -> float:
+        return sum(self)
+
+    @property
+    def without_form(self) -> float:
+        return self.total - self.form
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A technique that may be offered to this person."""
+
+    technique: Technique
+    tiny: bool
+    parts: Parts
+
+
+_STAGE_FIT: dict[Permission, float] = {"yes": 1.0, "tiny": 0.5}
+
+
+def option(technique: Technique, allowed: Permission, case: Case, content: AdviceContent) -> Option:
+    """Score one technique that guards and stage allow."""
+    weights, situation = content.weights, case.situation
+    score_of = {"att": situation.att, "sn": situation.sn, "se": situation.se}
+    works_on_lever = technique.determinant in case.determinants
+    gain = need(score_of.get(technique.determinant), weights) if works_on_lever else 0.0
+    needs = chosen_needs(case)
+    serves_goal = bool(needs) and (technique.any_goal or serves(technique, needs))
+    unmet = sum(facet in situation.team.low_preconditions for facet in technique.preconditions)
+    parts = Parts(
+        lever=weights.lever * technique.strength * gain,
+        stage=weights.stage * _STAGE_FIT.get(allowed, 0.0),
+        goal=weights.goal * serves_goal,
+        quality=weights.quality * content.quality[technique.id],
+        form=weights.form * (not set(technique.forms).isdisjoint(situation.preferences)),
+        preconditions=0.0 - min(weights.unmet_precondition * unmet, weights.most_for_preconditions),
+    )
+    return Option(technique, allowed == "tiny", parts)
+
+
+def serves(technique: Technique, needs: Sequence[str]) -> bool:
+    """Whether a technique is about one of these needs in particular."""
+    return not set(technique.behaviours).isdisjoint(needs)
+
+
+def in_order(options: Sequence[Option], near_equal: float) -> list[Option]:
+    """Best first. `options` come in the order of the rules, which decides among those that are nearly equal.
+
+    A preferred form decides before that order, but only within `near_equal` points of the best.
+    """
+    if len(options) < 2:
+        return list(options)
+    position = {candidate.technique.id: index for index, candidate in enumerate(options)}
+    remaining = sorted(options, key=lambda candidate: -candidate.parts.without_form)
+    ordered: list[Option] = []
+    while remaining:
+        floor = remaining[0].parts.without_form - near_equal
+        near = [candidate for candidate in remaining if candidate.parts.without_form >= floor]
+        remaining = remaining[len(near) :]
+        near.sort(key=lambda candidate: (-candidate.parts.form, position[candidate.technique.id]))
+        ordered += near
+    return ordered
+
+
+def tie_broken(options: Sequence[Option], seed: int) -> list[Option]:
+    """Options of equal rank: higher score, higher quality, shorter, and then chance with the stored seed."""
+    return sorted(
+        options,
+        key=lambda candidate: (
+            -candidate.parts.without_form,
+            -candidate.parts.quality,
+            candidate.technique.minutes,
+            crc32(f"{seed}:{candidate.technique.id}".encode()),
+        ),
+    )
