@@ -39,6 +39,8 @@ def test_a_string_without_translation_is_found(tmp_path: Path):
 def test_catalogues_are_compiled_only_when_they_are_newer(tmp_path: Path):
     catalogue = tmp_path / "plan/locale/nl/LC_MESSAGES/django.po"
     catalogue.parent.mkdir(parents=True)
-    catalogue.write_text('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Plan"\nmsgstr "Plan"\n')
+    catalogue.write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Plan"\nmsgstr "Plan"\n'
+    )
     assert compile_messages(tmp_path) == [catalogue.with_suffix(".mo")]
     assert compile_messages(tmp_path) == []

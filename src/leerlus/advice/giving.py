@@ -1,7 +1,6 @@
 """Giving advice: from a finished sitting to stored steps, and what happens when somebody wants something else."""
 
 import secrets
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,9 +10,8 @@ from django.utils import timezone
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.advice.models import Advice, Dismissal
-from leerlus.advice.pipeline.advise import Advice as AdviceResult
-from leerlus.advice.pipeline.advise import advise, as_stored, from_stored
-from leerlus.advice.pipeline.situation import Situation, TeamContext
+from leerlus.advice.pipeline import Advice as AdviceResult
+from leerlus.advice.pipeline import Situation, TeamContext, advise, as_stored, from_stored
 from leerlus.content.advice import load_advice_content
 from leerlus.release.published import published_team_facts
 from leerlus.scans.models import Sitting
@@ -31,8 +29,12 @@ def advice_for(actor: Actor, sitting: Sitting) -> Advice:
 def give_advice(actor: Actor, sitting: Sitting) -> Advice:
     """Make and store an advice with its whole trace, so that it can be read back as it was."""
     content = load_advice_content()
-    situation = Situation.from_scan(Scores.from_stored(sitting.stored_scores), sitting.answers)
-    situation = replace(situation, team=_team_context(actor), put_aside=put_aside_until(actor))
+    situation = Situation.from_scan(
+        Scores.from_stored(sitting.stored_scores),
+        sitting.answers,
+        team=_team_context(actor),
+        put_aside={technique: until + timedelta(days=1) for technique, until in put_aside_until(actor).items()},
+    )
     given = advise(situation, content, seed=secrets.randbelow(2**31), today=timezone.localdate())
     advice = Advice(person_id=actor.person_id, sitting=sitting, content_version=content.version)
     advice.stored = as_stored(given)
@@ -59,7 +61,7 @@ def put_aside(actor: Actor, advice: Advice, technique: str, reason: str) -> Advi
 
 
 def put_aside_until(actor: Actor) -> dict[str, date]:
-    """The techniques somebody put aside, each with the last day it stays away."""
+    """The techniques somebody put aside, each with the last day that it stays away."""
     rows = visible_own(actor, Dismissal).filter(until__gte=timezone.localdate())
     return {row.content["technique"]: row.until for row in rows}
 

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from leerlus.access.door import get_own, get_visible, visible_own
 from leerlus.access.forms_once import earlier_result, new_token, store_once
 from leerlus.access.pages import role_required
-from leerlus.access.shares import shares_of
+from leerlus.access.views import share_page
 from leerlus.advice.giving import advice_for, bring_back, given, put_aside
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.advice.presentation import advice_in_words, profile_in_words
@@ -58,17 +59,30 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
         "profile": profile_in_words(profile_of(sitting)),
         "advice": advice,
         "steps": advice_in_words(given(advice)),
-        "shares": shares_of(request.actor, sitting),
-        "form_token": new_token(request.actor.person_id),
+        "trend_columns": [_("Date"), _("Score"), _("Version of the questions")],
     }
     return render(request, "advice/profile.html", context)
+
+
+@role_required(Role.CASEWORKER)
+def share_profile(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the profile in words to one colleague, until a date."""
+    sitting = get_own(request.actor, Sitting, pk)
+    if sitting.finished_at is None:
+        raise Http404
+    return share_page(request, sitting, back_url=reverse("profile", args=[pk]), title=_("Share your profile"))
 
 
 @role_required(Role.CASEWORKER)
 def advice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One advice as it was given: every step with its reason, and every rule that was weighed."""
     found = get_own(request.actor, Advice, pk)
-    return render(request, "advice/advice.html", {"advice": found, "steps": advice_in_words(given(found))})
+    columns = [_("Rule"), _("Outcome"), _("Looked at")]
+    return render(
+        request,
+        "advice/advice.html",
+        {"advice": found, "steps": advice_in_words(given(found)), "trace_columns": columns},
+    )
 
 
 @role_required(Role.CASEWORKER)
@@ -81,7 +95,7 @@ def put_step_aside(request: HttpRequest, pk: UUID, technique: str) -> HttpRespon
         return _put_aside(request, found, technique)
     context = {
         "advice": found,
-        "technique": load_advice_content().technique(technique),
+        "title": load_advice_content().technique[technique].name.in_language(request.LANGUAGE_CODE),
         "form_token": new_token(request.actor.person_id),
     }
     return render(request, "advice/put_aside.html", context)
@@ -94,7 +108,16 @@ def steps_put_aside(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     content = load_advice_content()
-    rows = [(dismissal, content.technique(dismissal.content["technique"])) for dismissal in page]
+    language = request.LANGUAGE_CODE
+    rows = [
+        {
+            "pk": dismissal.pk,
+            "until": dismissal.until,
+            "title": content.technique[dismissal.content["technique"]].name.in_language(language),
+            "reason": dismissal.content["reason"],
+        }
+        for dismissal in page
+    ]
     return render(request, "advice/steps_put_aside.html", {"rows": rows, "page": page})
 
 

@@ -3,7 +3,7 @@
 from math import cos, pi, sin
 from typing import Final
 
-from leerlus.charts.svg import Point, dot, frame, path
+from leerlus.charts.svg import Point, Svg, dot, frame, path
 
 STATIONS: Final = ("precontemplation", "contemplation", "preparation", "action", "maintenance")
 _CENTRE: Final = 75.0
@@ -13,7 +13,7 @@ _PLACES: Final = (0.22, 0.42, 0.6, 0.76, 0.92)
 
 def stage_spiral(
     stage: str | None, *, identifier: str, title: str, description: str, underlying: str | None = None
-) -> str:
+) -> Svg:
     """Draw the spiral with a mark at a stage; unknown has no mark.
 
     After a relapse the mark lies at the underlying stage one turn further out, with the line walked so far: whoever

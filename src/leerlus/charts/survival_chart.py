@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leerlus.charts.svg import Point, dot, frame, line, path, stairs, text
+from leerlus.charts.svg import Point, Svg, dot, frame, line, path, stairs, text
 from leerlus.statistics.survival import SurvivalCurve
 
 
@@ -43,7 +43,7 @@ def survival_chart(
     identifier: str,
     ticks: Sequence[tuple[float, str, str]],
     narrow: bool = False,
-) -> str:
+) -> Svg:
     """Draw a curve. `ticks` are (time, label, number still in view); `narrow` is the drawing for a phone."""
     width, height = (360.0, 330.0) if narrow else (640.0, 360.0)
     plot = _Plot(

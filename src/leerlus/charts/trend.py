@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from leerlus.charts.svg import Point, dot, frame, line, path, text
+from leerlus.charts.svg import Point, Svg, dot, frame, line, path, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class TrendPoint:
 
 def trend(
     points: Sequence[TrendPoint], *, margin: float, identifier: str, title: str, description: str
-) -> str:
+) -> Svg:
     """Draw scores over time, oldest first. Points of different versions are never joined (a gap with a bar)."""
     width, height, left, right, top, bottom = 360.0, 170.0, 40.0, 340.0, 14.0, 130.0
     first, last = points[0].on, points[-1].on
@@ -33,7 +34,7 @@ def trend(
     for share in (0, 50, 100):
         y = bottom - (bottom - top) * share / 100
         body += [line((left, y), (right, y), "grid"), text((left - 8, y + 5), str(share), "tick", "end")]
-    for earlier, later in zip(points, points[1:], strict=False):
+    for earlier, later in pairwise(points):
         if earlier.version == later.version:
             body.append(path([at(earlier, earlier.value), at(later, later.value)], "line"))
         else:

@@ -149,6 +149,16 @@ class AdviceContent(Content):
         return MappingProxyType({rule.id: rule for rule in self.rules})
 
     @cached_property
+    def rules_to(self) -> Mapping[str, frozenset[str]]:
+        """Technique id -> the rules that lead to it."""
+        return MappingProxyType(
+            {
+                technique.id: frozenset(rule.id for rule in self.rules if technique.id in rule.techniques)
+                for technique in self.techniques
+            }
+        )
+
+    @cached_property
     def for_persons(self) -> tuple[Technique, ...]:
         """The techniques that may become one of a person's own steps."""
         return tuple(technique for technique in self.techniques if technique.audience == "person")

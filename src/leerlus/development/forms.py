@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leerlus.access.forms_once import belongs_to, new_token
 from leerlus.access.actor import Actor
+from leerlus.access.forms_once import belongs_to, new_token
 from leerlus.development.models import Goal
 
 DATE_INPUTS = ["%Y-%m-%d", "%d-%m-%Y"]
@@ -37,7 +37,9 @@ class GoalForm(forms.Form):
     form_token = forms.CharField(widget=forms.HiddenInput)
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, actor: Actor, asks_for: frozenset[str] = frozenset(), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, asks_for: frozenset[str] = frozenset(), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
         self.fields["form_token"].initial = new_token(actor.person_id)

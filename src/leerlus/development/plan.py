@@ -22,7 +22,13 @@ class AlreadyStored(Exception):
 
 
 def put_on_plan(
-    actor: Actor, *, content: dict[str, Any], due_on: date, token: str, result_url: str, advice: Advice | None = None
+    actor: Actor,
+    *,
+    content: dict[str, Any],
+    due_on: date,
+    token: str,
+    result_url: str,
+    advice: Advice | None = None,
 ) -> Goal:
     """Put a step on the own plan. Raises AlreadyStored when the form was sent before."""
     goal = Goal(person_id=actor.person_id, advice=advice, due_on=due_on)

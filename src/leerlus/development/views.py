@@ -1,10 +1,11 @@
 """The plan: the steps somebody chose, each with a date."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_POST
 
 from leerlus.access.door import get_own, get_visible, visible_own
 from leerlus.access.pages import role_required
-from leerlus.access.shares import shares_of
+from leerlus.access.views import share_page
+from leerlus.advice.models import Advice
+from leerlus.development.advised import advised_step
 from leerlus.development.forms import GoalForm
 from leerlus.development.models import Goal
 from leerlus.development.plan import AlreadyStored, ChangedElsewhere, change_goal, put_on_plan, tick_off
@@ -34,20 +37,34 @@ def new_goal(request: HttpRequest) -> HttpResponse:
     """A step of one's own."""
     form = GoalForm(request.POST or None, actor=request.actor)
     if form.is_valid():
-        try:
-            put_on_plan(
-                request.actor,
-                content=form.content,
-                due_on=form.cleaned_data["due_on"],
-                token=form.cleaned_data["form_token"],
-                result_url=reverse("plan"),
-            )
-            messages.success(request, _("Your step is on your plan."))
-        except AlreadyStored:
-            messages.info(request, _("This step was on your plan already."))
-        return redirect("plan")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "development/goal_form.html", {"form": form}, status=status)
+        return _put_on_plan(request, form, form.content, None)
+    context = {"form": form, "back_url": reverse("plan")}
+    return render(request, "development/goal_form.html", context, status=422 if form.errors else 200)
+
+
+@role_required(Role.CASEWORKER)
+def goal_from_advice(request: HttpRequest, pk: UUID, technique: str) -> HttpResponse:
+    """A step from one's advice, with a date; the goal remembers the advice it came from."""
+    advice = get_own(request.actor, Advice, pk)
+    step = advised_step(advice, technique, request.LANGUAGE_CODE)
+    if step is None:
+        raise Http404
+    if request.method == "POST":
+        form = GoalForm(request.POST, actor=request.actor, asks_for=step.asks_for)
+        if form.is_valid():
+            content = form.content | {"technique": technique, "description": step.description}
+            return _put_on_plan(request, form, content, advice)
+    else:
+        form = GoalForm(actor=request.actor, asks_for=step.asks_for, initial=step.initial())
+    context = {"form": form, "step": step, "back_url": reverse("profile", args=[advice.sitting_id])}
+    return render(request, "development/goal_form.html", context, status=422 if form.errors else 200)
+
+
+@role_required(Role.CASEWORKER)
+def share_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show one step to one person, until a date."""
+    found = get_own(request.actor, Goal, pk)
+    return share_page(request, found, back_url=reverse("goal", args=[pk]), title=_("Share this step"))
 
 
 def goal(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -67,6 +84,24 @@ def mark_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
     done = request.POST.get("done") == "yes"
     tick_off(request.actor, get_own(request.actor, Goal, pk), done=done)
     messages.success(request, _("Ticked off.") if done else _("The step is open again."))
+    return redirect("plan")
+
+
+def _put_on_plan(
+    request: HttpRequest, form: GoalForm, content: dict[str, Any], advice: Advice | None
+) -> HttpResponse:
+    try:
+        put_on_plan(
+            request.actor,
+            content=content,
+            due_on=form.cleaned_data["due_on"],
+            token=form.cleaned_data["form_token"],
+            result_url=reverse("plan"),
+            advice=advice,
+        )
+        messages.success(request, _("Your step is on your plan."))
+    except AlreadyStored:
+        messages.info(request, _("This step was on your plan already."))
     return redirect("plan")
 
 
@@ -96,5 +131,5 @@ def _change(request: HttpRequest, found: Goal) -> HttpResponse:
 
 
 def _goal_page(request: HttpRequest, found: Goal, form: GoalForm, status: int = 200) -> HttpResponse:
-    context = {"goal": found, "form": form, "shares": shares_of(request.actor, found)}
+    context = {"goal": found, "form": form}
     return render(request, "development/goal.html", context, status=status)

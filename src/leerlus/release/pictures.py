@@ -56,7 +56,7 @@ def _why(reason: Hidden) -> str:
             "Team figures are off until the works council has agreed and the administrator has recorded that."
         ),
         Hidden.TOO_FEW: _(
-            "Hidden: a figure needs at least %(least)d people who count in it, or it could say something about one of them."
+            "Hidden: with fewer than %(least)d people who count, a figure could say something about one of them."
         )
         % {"least": LEAST_CONTRIBUTORS},
         Hidden.SMALL_CHANGE: _(

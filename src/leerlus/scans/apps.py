@@ -9,11 +9,10 @@ class ScansConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
-        from leerlus.scans import personal_content
-        from leerlus.scans.models import Sitting
-
         from leerlus.release.published import SHARED_BARRIER
         from leerlus.release.rounds import register_fact
+        from leerlus.scans import personal_content
+        from leerlus.scans.models import Sitting
         from leerlus.scans.team_facts import names_time_as_barrier
 
         register(Sitting, Record.SCAN)

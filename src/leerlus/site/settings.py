@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = [LEERLUS_BASE_URL] if LEERLUS_SECURE else []
 INSTALLED_APPS = [
     "leerlus.command",
     "leerlus.site",
+    "leerlus.administration",
     "leerlus.outcomes",
     "leerlus.development",
     "leerlus.advice",

@@ -10,7 +10,7 @@ from leerlus.advice.pipeline.candidates import Choice, further, steps
 from leerlus.advice.pipeline.conditions import Case, Conditions
 from leerlus.advice.pipeline.ranking import Option, option, serves
 from leerlus.advice.pipeline.situation import Situation
-from leerlus.advice.pipeline.trace import Outcome, TraceEntry, inputs_of
+from leerlus.advice.pipeline.trace import Outcome, TraceEntry, inputs_of, readable
 from leerlus.content.advice import AdviceContent, Permission
 
 CONDITIONS: Conditions = MappingProxyType(
@@ -57,6 +57,7 @@ def advise(situation: Situation, content: AdviceContent, *, seed: int, today: da
 def _told(picked: Sequence[Option], choice: Choice) -> tuple[Step, ...]:
     """The steps with their role, and the rules and answers that led to each."""
     situation = choice.case.situation
+    values = readable(situation)
     told = []
     for candidate, role in zip(picked, _roles(picked), strict=True):
         technique = candidate.technique
@@ -71,9 +72,9 @@ def _told(picked: Sequence[Option], choice: Choice) -> tuple[Step, ...]:
                 tiny=tiny,
                 minutes=technique.tiny.minutes if tiny and technique.tiny else technique.minutes,
                 rules=rules,
-                score=candidate.parts.total,
+                score=sum(candidate.parts),
                 parts=candidate.parts,
-                inputs=inputs_of(situation, tuple(reads)),
+                inputs=inputs_of(values, reads),
                 emphasis=_strongest_drive(situation) if technique.emphasis else None,
             )
         )
@@ -94,17 +95,14 @@ def _roles(picked: Sequence[Option]) -> list[Role]:
 def _rules_behind(candidate: Option, choice: Choice) -> tuple[str, ...]:
     """Rules that fired and lead to this technique, in the order of the content; never none."""
     technique, fired = candidate.technique, choice.fired
-    needs = context.chosen_needs(choice.case)
     about_self_efficacy = technique.determinant == "se" and "se" in choice.case.determinants
-    behind = {
-        rule.id for rule in choice.content.rules if rule.id in fired and technique.id in rule.techniques
-    }
+    behind = fired.intersection(choice.content.rules_to[technique.id])
     if about_self_efficacy:
-        behind |= {"R-20"} | ({"R-01"} & fired)
-    if serves(technique, needs):
-        behind.add("R-40")
+        behind |= {"R-20", *fired.intersection({"R-01"})}
+    if serves(technique, choice.case.needs):
+        behind |= {"R-40"}
     if candidate.parts.form:
-        behind.add("R-50")
+        behind |= {"R-50"}
     return tuple(rule for rule in CONDITIONS if rule in behind) or ("R-06",)
 
 
@@ -127,7 +125,7 @@ def _later(
 ) -> tuple[Later, ...]:
     """Chosen needs for which every technique has to wait, each with the rule that says why."""
     waiting = []
-    for chosen in context.chosen_needs(case):
+    for chosen in case.needs:
         serving = [one.id for one in content.for_persons if serves(one, (chosen,))]
         open_now = [one for one in serving if one not in blocks and permissions[one] in {"yes", "tiny"}]
         if serving and not open_now:
@@ -137,9 +135,9 @@ def _later(
 
 
 def _trace(choice: Choice) -> tuple[TraceEntry, ...]:
-    situation, content = choice.case.situation, choice.content
+    values, version = readable(choice.case.situation), choice.content.version
     return tuple(
-        TraceEntry(rule, content.version, inputs_of(situation, condition.reads), _outcome(rule, choice))
+        TraceEntry(rule, version, inputs_of(values, condition.reads), _outcome(rule, choice))
         for rule, condition in CONDITIONS.items()
     )
 

@@ -73,7 +73,7 @@ def _groups(choice: Choice, picked: Sequence[Option]) -> Iterable[list[Option]]:
         yield _of_determinant(choice, determinants[0])
     elif choice.case.lever == lever.BARRIER:
         yield choice.of_rules(("R-26",))
-    needs = context.chosen_needs(choice.case)
+    needs = choice.case.needs
     if not any(serves(one.technique, needs) for one in picked):
         yield _of_own_goal(choice)
     for determinant in determinants[1:]:
@@ -108,7 +108,7 @@ def _of_own_goal(choice: Choice) -> list[Option]:
     found: list[Option] = []
     if "R-53" in choice.fired:
         found += choice.of_rules(("R-53",))
-    for chosen in context.chosen_needs(choice.case):
+    for chosen in choice.case.needs:
         serving = [one for one in choice.options.values() if serves(one.technique, (chosen,))]
         found += in_order(tie_broken(serving, choice.seed), choice.content.weights.near_equal)
     return list({candidate.technique.id: candidate for candidate in found}.values())

@@ -21,6 +21,8 @@ class Case:
     weights: Weights
     lever: str | None
     determinants: tuple[str, ...]
+    needs: tuple[str, ...]
+    """What somebody chose to get better at, as far as it has a code of its own."""
 
     def is_low(self, value: float | None) -> bool:
         return value is not None and value < self.weights.low_below

@@ -16,13 +16,8 @@ MESSAGES = ("R-36", "R-41", "R-53", "R-60", "R-61", "R-64", "R-65")
 """Rules that say something beside the steps, in this order."""
 
 
-def chosen_needs(case: Case) -> tuple[str, ...]:
-    return tuple(need for need in case.situation.needs if need != "other")
-
-
 def _only_knowledge(case: Case) -> bool:
-    needs = chosen_needs(case)
-    only_needs = bool(needs) and KNOWLEDGE_NEEDS.issuperset(needs)
+    only_needs = bool(case.needs) and KNOWLEDGE_NEEDS.issuperset(case.needs)
     return only_needs or case.situation.preferences == ("read",)
 
 
@@ -32,7 +27,7 @@ def _of_team(rule: str) -> Condition:
 
 
 CONDITIONS: Conditions = {
-    "R-40": Condition(("needs",), lambda case: bool(chosen_needs(case))),
+    "R-40": Condition(("needs",), lambda case: bool(case.needs)),
     "R-41": Condition(("sdl1",), lambda case: case.is_low(case.situation.sdl1)),
     "R-42": Condition(("sdl2",), lambda case: case.is_low(case.situation.sdl2)),
     "R-43": Condition(("sdl3",), lambda case: case.is_low(case.situation.sdl3)),

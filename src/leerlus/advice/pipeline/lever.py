@@ -11,13 +11,11 @@ _ORDER_IN_A_TIE = ("se", "att", "sn")
 
 def choose(situation: Situation, weights: Weights) -> Case:
     """The lever of a situation with the determinants to fall back on."""
-    if open_scales(situation):
-        return Case(situation, weights, None, ())
-    workable = _workable(situation, weights)
-    if workable:
-        determinants = _in_order(situation, workable, weights)
-        return Case(situation, weights, determinants[0], determinants)
-    return Case(situation, weights, _without_determinant(situation, weights), ())
+    needs = tuple(chosen for chosen in situation.needs if chosen != "other")
+    workable = {} if open_scales(situation) else _workable(situation, weights)
+    determinants = _in_order(situation, workable, weights)
+    lever = determinants[0] if determinants else _without_determinant(situation, weights)
+    return Case(situation, weights, lever, determinants, needs)
 
 
 def open_scales(situation: Situation) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from zlib import crc32
 
 from leerlus.advice.pipeline.conditions import Case, need
-from leerlus.advice.pipeline.context import chosen_needs
 from leerlus.content.advice import AdviceContent, Permission, Technique
 
 
@@ -28,14 +27,6 @@ class Parts(NamedTuple):
     form: float
     preconditions: float
 
-    @property
-    def total(self) -> float:
-        return sum(self)
-
-    @property
-    def without_form(self) -> float:
-        return self.total - self.form
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -44,6 +35,8 @@ class Option:
     technique: Technique
     tiny: bool
     parts: Parts
+    without_form: float
+    """The score before preference counts."""
 
 
 _STAGE_FIT: dict[Permission, float] = {"yes": 1.0, "tiny": 0.5}
@@ -55,23 +48,22 @@ def option(technique: Technique, allowed: Permission, case: Case, content: Advic
     score_of = {"att": situation.att, "sn": situation.sn, "se": situation.se}
     works_on_lever = technique.determinant in case.determinants
     gain = need(score_of.get(technique.determinant), weights) if works_on_lever else 0.0
-    needs = chosen_needs(case)
-    serves_goal = bool(needs) and (technique.any_goal or serves(technique, needs))
+    serves_goal = bool(case.needs) and (technique.any_goal or serves(technique, case.needs))
     unmet = sum(facet in situation.team.low_preconditions for facet in technique.preconditions)
     parts = Parts(
         lever=weights.lever * technique.strength * gain,
         stage=weights.stage * _STAGE_FIT.get(allowed, 0.0),
         goal=weights.goal * serves_goal,
         quality=weights.quality * content.quality[technique.id],
-        form=weights.form * (not set(technique.forms).isdisjoint(situation.preferences)),
+        form=weights.form * any(form in technique.forms for form in situation.preferences),
         preconditions=0.0 - min(weights.unmet_precondition * unmet, weights.most_for_preconditions),
     )
-    return Option(technique, allowed == "tiny", parts)
+    return Option(technique, allowed == "tiny", parts, sum(parts) - parts.form)
 
 
 def serves(technique: Technique, needs: Sequence[str]) -> bool:
     """Whether a technique is about one of these needs in particular."""
-    return not set(technique.behaviours).isdisjoint(needs)
+    return any(behaviour in needs for behaviour in technique.behaviours)
 
 
 def in_order(options: Sequence[Option], near_equal: float) -> list[Option]:
@@ -82,11 +74,11 @@ def in_order(options: Sequence[Option], near_equal: float) -> list[Option]:
     if len(options) < 2:
         return list(options)
     position = {candidate.technique.id: index for index, candidate in enumerate(options)}
-    remaining = sorted(options, key=lambda candidate: -candidate.parts.without_form)
+    remaining = sorted(options, key=lambda candidate: -candidate.without_form)
     ordered: list[Option] = []
     while remaining:
-        floor = remaining[0].parts.without_form - near_equal
-        near = [candidate for candidate in remaining if candidate.parts.without_form >= floor]
+        floor = remaining[0].without_form - near_equal
+        near = [candidate for candidate in remaining if candidate.without_form >= floor]
         remaining = remaining[len(near) :]
         near.sort(key=lambda candidate: (-candidate.parts.form, position[candidate.technique.id]))
         ordered += near
@@ -98,7 +90,7 @@ def tie_broken(options: Sequence[Option], seed: int) -> list[Option]:
     return sorted(
         options,
         key=lambda candidate: (
-            -candidate.parts.without_form,
+            -candidate.without_form,
             -candidate.parts.quality,
             candidate.technique.minutes,
             crc32(f"{seed}:{candidate.technique.id}".encode()),

@@ -1,5 +1,7 @@
 """What every rule did, in order, so that an advice can be told and recomputed."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any, Literal, NamedTuple
 
 from leerlus.advice.pipeline.situation import Situation
@@ -20,12 +22,17 @@ class TraceEntry(NamedTuple):
     outcome: Outcome
 
 
-_OF_TEAM = frozenset({"low_preconditions", "shared_barriers"})
+_OF_TEAM = ("low_preconditions", "shared_barriers")
+_OF_PERSON = tuple(field.name for field in fields(Situation) if field.name not in {"team", "put_aside"})
 
 
-def inputs_of(situation: Situation, reads: tuple[str, ...]) -> Inputs:
-    """The values a rule looked at; facts of the team as a sorted tuple."""
-    return tuple(
-        (name, tuple(sorted(getattr(situation.team, name))) if name in _OF_TEAM else getattr(situation, name))
-        for name in reads
-    )
+def readable(situation: Situation) -> Mapping[str, Any]:
+    """Every value that a rule may read, by name; facts of the team as sorted tuples."""
+    values: dict[str, Any] = {name: getattr(situation, name) for name in _OF_PERSON}
+    values.update((name, tuple(sorted(getattr(situation.team, name)))) for name in _OF_TEAM)
+    return values
+
+
+def inputs_of(values: Mapping[str, Any], reads: Iterable[str]) -> Inputs:
+    """The values a rule looked at."""
+    return tuple([(name, values[name]) for name in reads])
