@@ -85,6 +85,17 @@ def test_check_43_twelve_spells_of_six_clients_are_a_list_without_a_curve(logged
     assert 'class="chart"' not in logged_in(fatima).get(f"/mijn-clienten/{twice.pk}/").content.decode()
 
 
+@pytest.mark.parametrize(("unnumbered", "drawn"), [(3, False), (4, True)])
+def test_lines_without_a_number_count_as_a_client_each(logged_in, fatima, unnumbered, drawn):
+    references = [f"C{n % 6}" for n in range(12)] + [""] * unnumbered
+    count = len(references)
+    mixed = add_generated_spells(
+        fatima, "Deels", Unit.WEEK, spells(list(range(1, count + 1)), [Exit.OTHER] * count, references)
+    )
+    page = logged_in(fatima).get(f"/mijn-clienten/{mixed.pk}/").content.decode()
+    assert ('class="chart"' in page) is drawn
+
+
 def test_check_44_a_curve_shows_censoring_and_interval(logged_in, fatima, real_set):
     response = logged_in(fatima).get(f"/mijn-clienten/{real_set.pk}/")
     html, page = response.content.decode(), page_of(logged_in(fatima), real_set)

@@ -46,7 +46,7 @@ class FileForm(forms.Form):
             raise ValidationError(too_large(uploaded.size, settings.LEERLUS_LARGEST_UPLOAD))
         content: bytes = uploaded.read()
         try:
-            read_table(content)
+            self.table = read_table(content)
         except UnreadableFile as problem:
             raise ValidationError(str(FILE_REASONS[problem.reason])) from None
         return content

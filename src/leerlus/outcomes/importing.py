@@ -60,9 +60,8 @@ class NewImport:
     notice: str = ""
 
 
-def start(new: NewImport, content: bytes) -> SpellImport:
-    """Keep a file that can be read. Raises UnreadableFile when it cannot; then nothing is kept."""
-    table = read_table(content)
+def start(new: NewImport, content: bytes, table: Table) -> SpellImport:
+    """Keep a file, with the table that was read from it."""
     remove_abandoned()
     started = SpellImport.objects.create(
         person=new.person,

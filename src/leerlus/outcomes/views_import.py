@@ -98,7 +98,7 @@ def start(request: ImportRequest, flow: Flow) -> HttpResponse:
         for_own_clients=flow.for_own_clients,
     )
     with transaction.atomic():
-        started = importing.start(new, form.cleaned_data["file"])
+        started = importing.start(new, form.cleaned_data["file"], form.table)
         columns_url = flow.url("columns", started.pk)
         first = store_once(request.user.pk, token, columns_url)
         if not first:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
@@ -55,15 +55,15 @@ def my_clients(request: PersonRequest) -> HttpResponse:
 def client_set(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One set: a curve with its margin and sentences; with fewer than ten clients a list without a curve."""
     own = visible_own(request.actor, Spell).filter(source_id=pk, source__state=SpellImport.State.DONE)
-    one = own.select_related("source").first()
-    if one is None:
+    found = own.select_related("source")[:1]
+    if not found:
         raise Http404
-    source = one.source
+    source = found[0].source
     counts = Spell.objects.counts(request.actor.person_id, pk)
     unit = Unit(source.unit)
     can_remove = source.for_own_clients and source.person_id == request.actor.person_id
     context = {"source": source, "can_remove": can_remove, "unit_name": sentences.unit_name(unit)}
-    if _clients(own) < FEWEST_CLIENTS:
+    if not _enough_clients(own, sum(number for _, _, number in counts)):
         return render(request, "outcomes/few_clients.html", {**context, "lines": _lines(counts, unit)})
     possible = questions(counts)
     asked = next((one for one in possible if one == request.GET.get("vraag")), possible[0])
@@ -74,11 +74,14 @@ def client_set(request: PersonRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _clients(own: QuerySet[Spell]) -> int:
-    """How many people a set is about: each client number once, and each line without a number once."""
-    numbered = Count("client_reference", distinct=True, filter=~Q(client_reference=""))
-    found = own.aggregate(numbered=numbered, others=Count("pk", filter=Q(client_reference="")))
-    return int(found["numbered"] + found["others"])
+def _enough_clients(own: QuerySet[Spell], spells: int) -> bool:
+    """Whether a set is about enough people for a curve: each client number once, each line without a number once."""
+    numbers = set(own.values_list("client_reference", flat=True).distinct()[: FEWEST_CLIENTS + 1])
+    if numbers == {""}:
+        return spells >= FEWEST_CLIENTS
+    named = len(numbers - {""})
+    unnamed = own.filter(client_reference="").count() if "" in numbers and named < FEWEST_CLIENTS else 0
+    return named + unnamed >= FEWEST_CLIENTS
 
 
 def _lines(counts: Sequence[SpellCount], unit: Unit) -> list[tuple[str, str]]:

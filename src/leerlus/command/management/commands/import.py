@@ -57,10 +57,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         new = self._new_import(options)
-        content = self._content(options["file"])
-        table = read_table(content)
+        content, table = self._read(options["file"])
         mapping = self._mapping(table, options, with_caseworkers=not new.for_own_clients)
-        started = importing.start(new, content)
+        started = importing.start(new, content, table)
         try:
             importing.choose_columns(started, mapping)
             importing.begin(started, skip_refused=options["skip_refused"])
@@ -92,15 +91,14 @@ class Command(BaseCommand):
             for_own_clients=own,
         )
 
-    def _content(self, file: Path) -> bytes:
+    def _read(self, file: Path) -> tuple[bytes, Table]:
         try:
             content = file.read_bytes()
-            read_table(content)
+            return content, read_table(content)
         except OSError as problem:
             raise CommandError(f"{file}: {problem.strerror}") from None
         except UnreadableFile as problem:
             raise CommandError(f"{file}: {words.FILE_REASONS[problem.reason]}") from None
-        return content
 
     def _mapping(self, table: Table, options: dict[str, Any], *, with_caseworkers: bool) -> Mapping:
         suggested = suggest(table)
