@@ -52,6 +52,7 @@ class Address:
     roles: frozenset[Role] | None = None
     thing: str = ""
     owner_only: bool = False
+    names_colleagues: bool = False
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
     def url(self, row: Model | None) -> str:
@@ -90,6 +91,7 @@ class World:
     visitors: Mapping[str, Visitor]
     people: Mapping[str, Person]
     things: tuple[Thing, ...]
+    home: Mapping[str, str]
     open_shares: frozenset[tuple[str, str]]
 
     def of_kind(self, kind: str) -> list[Thing]:
@@ -120,15 +122,21 @@ class World:
         allowed = self.sees(visitor, thing) and (visitor.name == thing.owner or not address.owner_only)
         return Outcome.SERVED if allowed else Outcome.ABSENT
 
-    def forbidden_canaries(self, visitor: Visitor) -> set[str]:
-        """The canaries of everything this visitor may not see, and the names of people across the border."""
+    def forbidden_canaries(self, visitor: Visitor, address: Address) -> set[str]:
+        """The canaries of everything this visitor may not see, and the names they have no business with.
+
+        Names of colleagues belong on the pages that say so; elsewhere only those of who shares with the visitor, or
+        with whom the visitor shares.
+        """
         hidden = {text for thing in self.things if not self.sees(visitor, thing) for text in thing.canaries}
-        abroad = {
+        known = {visitor.name} | {name for pair in self.open_shares if visitor.name in pair for name in pair}
+        names = {
             person.name
             for name, person in self.people.items()
-            if self.visitors[name].municipality != visitor.municipality
+            if name not in known
+            and not (address.names_colleagues and self.home[name] == visitor.municipality)
         }
-        return hidden | abroad
+        return hidden | names
 
 
 def ask(visitor: Visitor, method: str, url: str) -> HttpResponse:
@@ -191,7 +199,7 @@ def _judge(
         names = " or ".join(sorted(one.value for one in allowed))
         yield f"{case}: {got.value} ({response.status_code}), expected {names}"
     raw = response.content + str(dict(response.headers)).encode()
-    for canary in world.forbidden_canaries(visitor):
+    for canary in world.forbidden_canaries(visitor, address):
         if canary.encode() in raw:
             yield f"{case}: shows {canary}"
 
@@ -209,7 +217,7 @@ def names_in_resolver(patterns: list[Any] | None = None) -> list[str]:
 
 def make_world() -> World:
     """The people one remembers, and every role once more in a second municipality."""
-    here, there = (Municipality.objects.create(name=name) for name in ("Voorbeeldstad", "Grensdorp-KANARIE"))
+    here, there = (Municipality.objects.create(name=name) for name in ("Voorbeeldstad", "Grensdorp"))
     north, east = (
         Team.objects.create(municipality=here, name="Noord"),
         Team.objects.create(municipality=there, name="Oost"),
@@ -237,7 +245,7 @@ def make_world() -> World:
     }
     people = {name: _person(name, *place) for name, place in cast.items()}
     visitors = {name: _visitor(name, people[name], *place) for name, place in cast.items()}
-    Person.objects.filter(name="Gijs").update(is_active=False)
+    Person.objects.filter(pk=people["gijs"].pk).update(is_active=False)
     visitors["gijs"] = Visitor("gijs", "", frozenset(), "Voorbeeldstad", "Noord")
     visitors["stranger"] = Visitor("stranger", "", frozenset(), "", "")
     things = tuple(
@@ -259,15 +267,16 @@ def make_world() -> World:
                     stopped_at=timezone.now() if receiver == "ravi" else None,
                 )
     shares = frozenset({("fatima", "noa"), ("fatima", "erik"), ("fatima", "noor")})
-    return World(visitors, people, things, shares)
+    home = {name: municipality.name if municipality else "" for name, (_, municipality, _) in cast.items()}
+    return World(visitors, people, things, home, shares)
 
 
 def _person(name: str, role: Role, municipality: Municipality | None, team: Team | None) -> Person:
-    label = (
-        name.capitalize() if municipality is None or "KANARIE" not in municipality.name else f"KANARIE{name}"
-    )
     person = Person.objects.create_person(
-        email=f"{name}@example.nl", password="een-lang-wachtwoord", name=label, municipality=municipality
+        email=f"{name}@example.nl",
+        password="een-lang-wachtwoord",
+        name=f"KANARIE{name}",
+        municipality=municipality,
     )
     Membership.objects.create(
         person=person,

@@ -112,6 +112,7 @@ def names_a_role(tree: ast.Module) -> Iterator[ast.AST]:
 ROLE_NAMED_FOR_A_REASON = {
     "outcomes/views_import.py": "one flow per role; both flows go through role_required",
     "outcomes/importing.py": "which people may own imported spells",
+    "scans/question_pages.py": "keeps one copy of a page per menu; decides nothing",
 }
 
 

@@ -98,7 +98,7 @@ def test_check_18_the_export_holds_everything(logged_in, notes, shared, team, fa
     assert content["account"][0]["municipality"] == "Voorbeeldstad"
     assert content["account"][0]["roles"][0]["team"] == "Team Noord"
     assert (content["shares"][0]["receiver"], content["shares"][0]["what"]) == ("Bram", "plan")
-    assert content["log"][0] | {"at": 0} == {
+    assert content["log"][0] | {"at": 0} == {  # before logging in
         "at": 0,
         "action": "shared",
         "what": "plan",
@@ -106,7 +106,7 @@ def test_check_18_the_export_holds_everything(logged_in, notes, shared, team, fa
         "who": "Fatima",
         "with": "Bram",
     }
-    assert content["log"][1]["action"] == "exported"
+    assert content["log"][-1]["action"] == "exported"
 
 
 def test_the_export_of_somebody_with_a_longer_history(actor, shared, lotte, fatima, sam):
@@ -135,7 +135,7 @@ def test_the_export_holds_nothing_of_others(logged_in, notes, shared, fatima, br
 
 def test_the_export_is_logged(logged_in, fatima):
     logged_in(fatima).post("/mijn-gegevens/meenemen/", {"form_token": new_token(fatima.pk)})
-    line = AccessEvent.objects.get()
+    line = AccessEvent.objects.get(action="exported")
     assert (line.action, line.actor_id, line.subject_id) == ("exported", fatima.pk, fatima.pk)
 
 
@@ -143,7 +143,7 @@ def test_a_link_or_somebody_elses_form_exports_nothing(logged_in, fatima, bram):
     assert logged_in(fatima).get("/mijn-gegevens/meenemen/").status_code == 405
     answer = logged_in(fatima).post("/mijn-gegevens/meenemen/", {"form_token": new_token(bram.pk)})
     assert (answer.status_code, answer.url) == (302, "/mijn-gegevens/")
-    assert not AccessEvent.objects.exists()
+    assert not AccessEvent.objects.filter(action="exported").exists()
 
 
 def test_before_erasing_the_page_says_what_goes_and_what_stays(logged_in, notes, fatima):
@@ -175,7 +175,7 @@ def test_check_18_erasing_takes_rows_shares_and_key_and_leaves_the_account(
     assert [form.result_url for form in SubmittedForm.objects.all()] == ["/mijn-gegevens/wissen/"]
     page = client.get("/mijn-gegevens/")
     assert "Je gegevens zijn gewist." in page.content.decode()
-    line = AccessEvent.objects.first()
+    line = AccessEvent.objects.get(action="erased")
     assert (line.action, line.actor_id, line.subject_id) == ("erased", fatima.pk, fatima.pk)
     assert first_broken_link() is None
 
