@@ -51,7 +51,9 @@ def load_framework() -> Framework:
 
 def read_framework(source: dict[str, Any]) -> Framework:
     """A framework from the plain mapping of a file. Raises FrameworkError with all problems found."""
-    named = {identifier: {"id": identifier, **fields} for identifier, fields in source["factors"].items()}
+    named = {
+        identifier: {"id": identifier, **fields} for identifier, fields in source.get("factors", {}).items()
+    }
     try:
         written = _Written.model_validate(source | {"factors": named})
     except ValidationError as error:

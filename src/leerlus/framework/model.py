@@ -5,9 +5,9 @@ Structure follows the composite model of note 2.2 (figures 2.1, 3.2, 4.1 and 5.1
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from leerlus.framework.sections import Section
 
@@ -95,7 +95,22 @@ class Planned(Part):
     what: Text
 
 
-Measurement = MeasuredByItem | MeasuredByRecord | Planned
+def _which(measurement: Any) -> str | None:
+    """Which of the three a measurement is: told by the field it has."""
+    fields = measurement if isinstance(measurement, dict) else vars(measurement)
+    return next((name for name in ("item", "record", "planned") if name in fields), None)
+
+
+Measurement = Annotated[
+    Annotated[MeasuredByItem, Tag("item")]
+    | Annotated[MeasuredByRecord, Tag("record")]
+    | Annotated[Planned, Tag("planned")],
+    Discriminator(
+        _which,
+        custom_error_type="measurement",
+        custom_error_message="a measurement is an item, a record or planned",
+    ),
+]
 
 
 def _at_least_one(measured_by: tuple[Measurement, ...]) -> tuple[Measurement, ...]:
@@ -217,7 +232,7 @@ class Framework(Part):
         return known.in_language(language_code)
 
     def word(self, key: str, language_code: str) -> str:
-        """A word about the model: how a kind, sign, claim or mark is called. Raises KeyError for an unknown key."""
+        """What a kind, claim or mark is called ("leads_to", "assumed"), or a sign ("plus"). KeyError when unknown."""
         return self.words[key].in_language(language_code)
 
     def planned(self) -> dict[str, tuple[PlannedPart, ...]]:
