@@ -17,8 +17,7 @@ MESSAGES = ("R-36", "R-41", "R-53", "R-60", "R-61", "R-64", "R-65")
 
 
 def _only_knowledge(case: Case) -> bool:
-    only_needs = bool(case.needs) and KNOWLEDGE_NEEDS.issuperset(case.needs)
-    return only_needs or case.situation.preferences == ("read",)
+    return bool(case.needs) and KNOWLEDGE_NEEDS.issuperset(case.needs)
 
 
 def _of_team(rule: str) -> Condition:
@@ -43,7 +42,7 @@ CONDITIONS: Conditions = {
         lambda case: case.situation.experience == "10_or_more" or case.situation.education == "wo",
     ),
     "R-52": Condition(("experience",), lambda case: case.situation.experience == "under_1"),
-    "R-53": Condition(("needs", "preferences"), _only_knowledge),
+    "R-53": Condition(("needs",), _only_knowledge),
     "R-60": _of_team("R-60"),
     "R-61": _of_team("R-61"),
     "R-64": _of_team("R-64"),

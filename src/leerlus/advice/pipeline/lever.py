@@ -66,9 +66,10 @@ def _without_determinant(situation: Situation, weights: Weights) -> str | None:
     return SHARE if situation.intention >= weights.high_from else None
 
 
-def _own_barriers(case: Case) -> set[str]:
-    """What holds this person back and is not a shared problem of the team."""
-    return set(case.situation.barriers) - {"nothing"} - case.situation.team.shared_barriers
+def _barriers_of_ones_own(case: Case) -> bool:
+    """Whether something holds this person back that is not a shared problem of the team (R-65 wins)."""
+    named = set(case.situation.barriers) - {"nothing"}
+    return bool(named - case.situation.team.shared_barriers) or (case.lever == BARRIER and not named)
 
 
 CONDITIONS: Conditions = {
@@ -100,9 +101,7 @@ CONDITIONS: Conditions = {
             or ("se" in case.determinants and case.situation.stage in {"action", "relapse"})
         ),
     ),
-    "R-26": Condition(
-        ("barriers", "shared_barriers"), lambda case: case.lever == BARRIER or bool(_own_barriers(case))
-    ),
+    "R-26": Condition(("barriers", "shared_barriers"), _barriers_of_ones_own),
 }
 
 RULES_OF = {"att": ("R-10", "R-11"), "sn": ("R-12",), "se": ("R-20", "R-21", "R-22", "R-23", "R-24")}
