@@ -220,6 +220,13 @@ def test_the_upload_is_sealed_and_gone_after_reading_in(browser, fatima, real_fi
     assert not list(settings.LEERLUS_UPLOADS.iterdir())
 
 
+def test_an_import_that_is_not_finished_is_offered_again(browser, fatima, real_file):
+    importer = browser(fatima)
+    columns = importer.send(real_file, name="Later verder").url
+    page = text_of(importer.client.get(START))
+    assert f'<a href="{columns}">Later verder</a>' in page
+
+
 def test_stopping_removes_the_file_and_the_import(browser, fatima, real_file, settings):
     importer = browser(fatima)
     columns = importer.send(real_file).url
@@ -235,6 +242,7 @@ def test_a_file_that_is_gone_is_asked_for_again(browser, fatima, real_file, sett
     page = importer.client.get(columns, follow=True)
     assert "Kies het opnieuw." in text_of(page)
     assert page.redirect_chain[-1][0] == START
+    assert page.context["unfinished"] == []
 
 
 def test_what_was_uploaded_more_than_a_day_ago_is_removed(browser, fatima, real_file, settings, monkeypatch):

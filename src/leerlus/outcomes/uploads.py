@@ -48,6 +48,11 @@ def content_of(import_id: UUID, person_id: UUID) -> bytes:
         raise UploadGone from None
 
 
+def is_kept(import_id: UUID) -> bool:
+    """Whether the file is still there."""
+    return _path(import_id, "sealed").exists()
+
+
 def remove(import_id: UUID) -> None:
     """Remove the file and its progress; fine when they are gone already."""
     for kind in ("sealed", "progress"):

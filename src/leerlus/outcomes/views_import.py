@@ -67,7 +67,6 @@ def _on_import(view: StepView) -> StepView:
         try:
             return view(request, flow, of)
         except uploads.UploadGone:
-            importing.remove_import(of)
             messages.warning(request, _("The file is no longer kept; nothing was read in. Choose it again."))
             return redirect(flow.url("start"))
 
@@ -110,11 +109,12 @@ def start(request: ImportRequest, flow: Flow) -> HttpResponse:
 
 
 def _start_page(request: ImportRequest, flow: Flow, form: FileForm, status: int = 200) -> HttpResponse:
-    unfinished = visible_own(request.actor, SpellImport).filter(for_own_clients=flow.for_own_clients)
+    own = visible_own(request.actor, SpellImport).filter(for_own_clients=flow.for_own_clients)
+    unfinished = [one for one in own.exclude(state=SpellImport.State.DONE) if uploads.is_kept(one.pk)]
     context = {
         "form": form,
         "form_token": new_token(request.user.pk),
-        "unfinished": unfinished.exclude(state=SpellImport.State.DONE),
+        "unfinished": unfinished,
     }
     return _page(request, flow, "import_start.html", 1, context, status)
 
