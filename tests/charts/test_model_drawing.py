@@ -70,9 +70,21 @@ def test_a_factor_not_measured_yet_says_so_in_words_and_in_its_mark():
     links = {link.get("href"): link for link in _parsed(_drawn()).iter(f"{SVG}a")}
     planned, measured = links["/model/OR.DIS/?a=1&b=2"], links["/model/KM.ATT/?a=1&b=2"]
     assert planned.get("aria-label") == "Handelingsruimte: nog niet gemeten"
-    assert "model-factor--planned" in planned.get("class")
+    assert _filled_share(planned) == 0
     assert measured.get("aria-label") == "Attitude: wordt nu gemeten"
-    assert "model-factor--planned" not in measured.get("class")
+    assert _filled_share(measured) == 1
+
+
+def test_a_factor_measured_in_part_has_a_mark_that_is_half_filled():
+    links = {link.get("href"): link for link in _parsed(_drawn()).iter(f"{SVG}a")}
+    placement = links["/model/DP/?a=1&b=2"]
+    assert placement.get("aria-label") == "Duurzame plaatsing: wordt deels gemeten"
+    assert _filled_share(placement) == 0.5
+
+
+def _filled_share(link: ElementTree.Element) -> float:
+    heights = {part.get("class"): float(part.get("height")) for part in link.iter(f"{SVG}rect")}
+    return heights.get("model-mark__filled", 0) / heights["model-mark"]
 
 
 @EVERY_DRAWING

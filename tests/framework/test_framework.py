@@ -18,6 +18,7 @@ from leerlus.framework.model import (
     BlockId,
     Claim,
     Kind,
+    Measured,
     MeasuredByItem,
     MeasuredByRecord,
     Planned,
@@ -224,10 +225,23 @@ def test_what_is_planned_is_told_per_area_with_its_factors():
     }
 
 
-def test_a_factor_of_which_everything_is_planned_is_not_measured_now():
-    assert not FRAMEWORK.factor("OR.DIS").is_measured_now
-    assert FRAMEWORK.factor("KM.ATT").is_measured_now
-    assert FRAMEWORK.factor("DP").is_measured_now
+@pytest.mark.parametrize(
+    ("factor_id", "measured"),
+    [
+        ("OR.DIS", Measured.PLANNED),
+        ("KM.ATT", Measured.NOW),
+        ("KM.SN", Measured.NOW),
+        ("DP", Measured.IN_PART),
+    ],
+)
+def test_a_factor_says_how_far_it_is_measured(factor_id, measured):
+    assert FRAMEWORK.factor(factor_id).measured is measured
+    assert FRAMEWORK.word(measured, "nl")
+
+
+def test_spells_tell_only_part_of_lasting_placement():
+    (spells,) = [m for m in FRAMEWORK.factor("DP").measured_by if isinstance(m, MeasuredByRecord)]
+    assert spells.in_part
 
 
 def test_an_unknown_factor_is_refused():

@@ -9,7 +9,8 @@ Arrows stand for blocks, except inside the block of the caseworker; a table besi
 depends on colour alone. Classes, all styled in `model.css`:
   model-drawing (--wide, --tall)       the svg
   model-block, model-block__name, model-block__note
-  model-factor (--planned, --outside)  the link around a factor; in it model-factor__box, __mark and __name
+  model-factor (--outside)             the link around a factor; in it model-factor__box and __name
+  model-mark, model-mark__filled       how far a factor is measured: nothing, the lower half or all of it filled
   model-arrow (--feedback, --moderates), model-head (--feedback), model-ring, model-sign, model-label
   model-legend (__title)
 """
@@ -20,7 +21,7 @@ from itertools import pairwise
 from typing import Literal
 
 from leerlus.charts.model_layout import BLOCKS, TALL, WIDE, Box, Layout, broken, lay_out
-from leerlus.framework.model import BlockId, Edge, Factor, Framework, Kind, Sign
+from leerlus.framework.model import BlockId, Edge, Factor, Framework, Kind, Measured, Sign
 
 Orientation = Literal["wide", "tall"]
 Point = tuple[float, float]
@@ -87,22 +88,20 @@ class _Drawing:
                 yield _text((box.x + measures.padding, y), words, kind)
 
     def factor(self, factor: Factor, href: str) -> str:
-        """A link with the name; a filled mark at its side when something measures it now, an open one when not."""
+        """A link with the name; the mark at its side is filled as far as this release measures it."""
         box = self.layout.factors[factor.id]
-        measured = self.word("measured" if factor.is_measured_now else "planned")
-        kinds = ["model-factor"]
-        kinds += [] if factor.is_measured_now else ["model-factor--planned"]
-        kinds += ["model-factor--outside"] if factor.outside_note else []
+        measured = self.word(factor.measured)
+        kind = "model-factor model-factor--outside" if factor.outside_note else "model-factor"
         marks = [
             self.word(mark) for mark in ("assumed", "reconstructed", "outside_note") if getattr(factor, mark)
         ]
         short = factor.short_name.in_language(self.language)
         title = ", ".join([factor.name.in_language(self.language), measured, *marks])
-        mark = Box(box.x + 4, box.y + 6, 5, box.height - 12)
+        mark = _mark(Box(box.x + 4, box.y + 6, 5, box.height - 12), factor.measured)
         return (
-            f'<a class="{" ".join(kinds)}" href="{escape(href)}" aria-label="{escape(f"{short}: {measured}")}">'
+            f'<a class="{kind}" href="{escape(href)}" aria-label="{escape(f"{short}: {measured}")}">'
             f"<title>{escape(title)}</title>{_rectangle(box, 'model-factor__box', 5)}"
-            f"{_rectangle(mark, 'model-factor__mark', 2)}{self._name(box)}</a>"
+            f"{mark}{self._name(box)}</a>"
         )
 
     def _name(self, box: Box) -> str:
@@ -226,6 +225,7 @@ class _Drawing:
         x, y = self.layout.measures.chain_x, self.layout.legend_top
         step = self.layout.measures.letter * 1.75
         yield _text((x, y), self.word("how_to_read"), "model-legend model-legend__title")
+        outside = _rectangle(Box(x + 2, -9, 28, 18), "model-factor__box", 4)
         samples: list[tuple[str, str]] = [
             (self.arrow([(x, 0), (x + 32, 0)]), "leads_to"),
             (self.arrow([(x, 0), (x + 32, 0)], back=True), "feedback"),
@@ -234,26 +234,14 @@ class _Drawing:
                 "moderates",
             ),
             (_text((x + 16, 6), "−", "model-sign", "middle"), "works_against"),
-            (self._sample("model-factor"), "measured"),
-            (self._sample("model-factor model-factor--planned"), "planned"),
-            (
-                _in_class(
-                    _rectangle(Box(x + 2, -9, 28, 18), "model-factor__box", 4),
-                    "model-factor model-factor--outside",
-                ),
-                "outside_note",
-            ),
+            *((_mark(Box(x + 13, -9, 5, 18), measured), measured) for measured in Measured),
+            (f'<g class="model-factor--outside">{outside}</g>', "outside_note"),
         ]
         y += step
         for drawn, key in samples:
             y = yield from self._legend_line(drawn, self.word(key), y)
         y = yield from self._legend_line("", self.word("no_cause"), y)
         self.height = max(y, self.layout.blocks[BlockId.ORGANISATION].bottom + 4)
-
-    def _sample(self, kind: str) -> str:
-        return _in_class(
-            _rectangle(Box(self.layout.measures.chain_x + 13, -9, 5, 18), "model-factor__mark", 2), kind
-        )
 
     def _legend_line(self, drawn: str, words: str, top: float) -> Generator[str, None, float]:
         """One sample and its words; hands back where the next one starts."""
@@ -275,6 +263,13 @@ def _rectangle(box: Box, kind: str, radius: float) -> str:
     )
 
 
+def _mark(box: Box, measured: Measured) -> str:
+    """An outline, filled for the part that is measured."""
+    share = {Measured.NOW: 1.0, Measured.IN_PART: 0.5, Measured.PLANNED: 0.0}[measured]
+    filled = Box(box.x, box.bottom - box.height * share, box.width, box.height * share)
+    return _rectangle(box, "model-mark", 2) + (_rectangle(filled, "model-mark__filled", 2) if share else "")
+
+
 def _text(at: Point, words: str, kind: str, anchor: str = "start") -> str:
     return (
         f'<text class="{kind}" x="{at[0]:.1f}" y="{at[1]:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
@@ -288,7 +283,3 @@ def _polyline(points: list[Point], kind: str, extra: str = "") -> str:
 
 def _ring(at: Point) -> str:
     return f'<circle class="model-ring" cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="4"/>'
-
-
-def _in_class(drawn: str, kind: str) -> str:
-    return f'<g class="{kind}">{drawn}</g>'

@@ -54,6 +54,14 @@ class Claim(StrEnum):
     DESIGN = "design"
 
 
+class Measured(StrEnum):
+    """How far a factor is measured in this release; each value is also the key of its word."""
+
+    NOW = "measured"
+    IN_PART = "measured_in_part"
+    PLANNED = "planned"
+
+
 class BlockId(StrEnum):
     """The blocks of figure 2.1, in reading order."""
 
@@ -82,10 +90,11 @@ class MeasuredByItem(Part):
 
 
 class MeasuredByRecord(Part):
-    """A record that Leerlus keeps, as `app.Model`, and what it tells about the factor."""
+    """A record that Leerlus keeps, as `app.Model`, and what it tells about the factor, or `in_part` about it."""
 
     record: str = Field(pattern=r"^[a-z]+\.[A-Z][A-Za-z]+$")
     what: Text
+    in_part: bool = False
 
 
 class Planned(Part):
@@ -145,9 +154,15 @@ class Factor(Part):
         return self.figure is not None
 
     @property
-    def is_measured_now(self) -> bool:
-        """Something in this release measures it; otherwise everything about it is still planned."""
-        return any(not isinstance(measurement, Planned) for measurement in self.measured_by)
+    def measured(self) -> Measured:
+        """How far this release measures it."""
+        present = [measurement for measurement in self.measured_by if not isinstance(measurement, Planned)]
+        if not present:
+            return Measured.PLANNED
+        partial = all(
+            isinstance(measurement, MeasuredByRecord) and measurement.in_part for measurement in present
+        )
+        return Measured.IN_PART if partial else Measured.NOW
 
 
 class Edge(Part):
