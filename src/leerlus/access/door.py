@@ -80,12 +80,11 @@ def visible(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
         return rows.none()
     seen = reach(registration.record, actor.roles)
     condition = Q(pk__in=[])
-    if seen & {Reach.OWN, Reach.GROUP, Reach.FULL}:
+    if seen & {Reach.OWN, Reach.FULL}:
         condition |= _own(actor, registration)
     if actor.municipality_id is not None:
         inside = Q(**{registration.municipality: actor.municipality_id})
-        if Reach.GROUP in seen:
-            condition |= inside & _in_own_teams(actor, registration)
+        condition |= inside & _in_own_teams(actor, registration)
         if Reach.FULL in seen:
             condition |= inside
         if may_receive(registration.record, actor.roles):
