@@ -32,7 +32,12 @@ class ThingToDo:
 
 def today(request: HttpRequest) -> HttpResponse:
     """The things worth doing now, by role; an empty list says that nothing is waiting."""
-    things = [thing for role, find in _BY_ROLE.items() if role in request.actor.roles for thing in find(request.actor)]
+    things = [
+        thing
+        for role, find in _BY_ROLE.items()
+        if role in request.actor.roles
+        for thing in find(request.actor)
+    ]
     return render(request, "site/today.html", {"things": things[:MOST_THINGS], "roles": request.actor.roles})
 
 
@@ -86,7 +91,10 @@ def _scan(actor: Actor) -> list[ThingToDo]:
 
 def _clients(actor: Actor) -> list[ThingToDo]:
     if visible_own(actor, SpellImport).exists():
-        title, why = _("See what happened to your clients"), _("Looking back on your own work shows what to try next.")
+        title, why = (
+            _("See what happened to your clients"),
+            _("Looking back on your own work shows what to try next."),
+        )
         return [ThingToDo(title, why, 5, reverse("my_clients"), _("Look at my clients"))]
     return [
         ThingToDo(

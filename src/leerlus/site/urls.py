@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from leerlus.site import views
+from leerlus.site import model_pages, views
 from leerlus.site.today import today
 
 urlpatterns = [
     path("", today, name="today"),
     path("taal/", views.set_language, name="set_language"),
     path("verder/", views.resume_form, name="resume_form"),
+    path("model/", model_pages.model, name="model"),
+    path("model/<str:identifier>/", model_pages.factor, name="factor"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("", include("leerlus.administration.urls")),
     path("", include("leerlus.access.urls")),
