@@ -35,7 +35,7 @@ def model(request: HttpRequest) -> HttpResponse:
             {
                 "area": framework.areas[area].in_language(language),
                 "parts": [
-                    f"{framework.name_of(part.factor, language)}: {part.what.in_language(language)}"
+                    f"{part.factor.name.in_language(language)}: {part.what.in_language(language)}"
                     for part in parts
                 ],
             }
