@@ -114,6 +114,15 @@ def test_check_23_every_step_shows_answer_rule_section_and_certainty(situation):
             assert rule.certainty in CONTENT.certainties
 
 
+def test_a_preferred_form_brings_a_nearly_equal_step_of_the_same_lever_forward():
+    assert techniques(advice_for(somebody(preferences=("watch",))))[0] == "MODELLING"
+
+
+def test_fear_of_a_setback_brings_a_plan_for_it():
+    advice = advice_for(somebody(att=80, sn=80, se=80, stage="action", se_setback=3))
+    assert "INOC_SETBACK" in techniques(advice)
+
+
 def test_check_24_a_step_put_aside_stays_away_until_its_date_and_then_comes_back():
     until = TODAY + timedelta(days=90)
     situation = somebody(put_aside={"SMALL_STEPS": until})

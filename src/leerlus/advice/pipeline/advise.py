@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from leerlus.advice.pipeline import context, guards, lever, stage
 from leerlus.advice.pipeline.advice import Advice, Later, NotAdvised, Role, Step
@@ -38,26 +39,26 @@ def advise(situation: Situation, content: AdviceContent, *, seed: int, today: da
         and permissions[technique.id] in {"yes", "tiny"}
     }
     choice = Choice(case, content, options, fired, seed)
+    values = readable(situation)
     picked = steps(choice)
     return Advice(
         version=content.version,
         seed=seed,
         lever=case.lever,
-        steps=_told(picked, choice),
+        steps=_told(picked, choice, values),
         alternatives=tuple(candidate.technique.id for candidate in further(choice, picked)),
         not_advised=_not_advised(blocks),
         later=_later(case, content, permissions, blocks),
         messages=tuple(rule for rule in context.MESSAGES if rule in fired),
         open_questions=lever.open_scales(situation) + (("stage",) if situation.stage is None else ()),
         signal_draft=content.signal_draft if "R-65" in fired else None,
-        trace=_trace(choice),
+        trace=_trace(choice, values),
     )
 
 
-def _told(picked: Sequence[Option], choice: Choice) -> tuple[Step, ...]:
+def _told(picked: Sequence[Option], choice: Choice, values: Mapping[str, Any]) -> tuple[Step, ...]:
     """The steps with their role, and the rules and answers that led to each."""
     situation = choice.case.situation
-    values = readable(situation)
     told = []
     for candidate, role in zip(picked, _roles(picked), strict=True):
         technique = candidate.technique
@@ -134,8 +135,8 @@ def _later(
     return tuple(waiting)
 
 
-def _trace(choice: Choice) -> tuple[TraceEntry, ...]:
-    values, version = readable(choice.case.situation), choice.content.version
+def _trace(choice: Choice, values: Mapping[str, Any]) -> tuple[TraceEntry, ...]:
+    version = choice.content.version
     return tuple(
         TraceEntry(rule, version, inputs_of(values, condition.reads), _outcome(rule, choice))
         for rule, condition in CONDITIONS.items()

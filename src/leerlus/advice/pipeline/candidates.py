@@ -1,9 +1,10 @@
 """Which steps are picked, group of rules after group of rules (domain specification 4.2, 4.6 and 4.7).
 
 The order of the groups is the fallback order: the lever, a goal of one's own choice, the next determinants,
-barriers, the stage's first step, gaps in learning competences, the stage's second step, experience. Each group
-gives at most one step. Ranking all options on score alone would contradict the worked examples of 4.7 (a training
-with a chosen goal outscores small steps), so rules order the groups and the score orders within them.
+barriers, the stage's first step, a plan for setbacks, gaps in learning competences, the stage's second step,
+experience. Each group gives at most one step. Ranking all options on score alone would contradict the worked
+examples of 4.7 (a training with a chosen goal outscores small steps), so rules order the groups and the score
+orders within them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,18 +41,23 @@ class Choice:
 
 
 def steps(choice: Choice) -> list[Option]:
-    """At most three options, the main one first; empty only when all that is left was put aside."""
+    """At most three options, the main one first; empty only when all that is left was put aside.
+
+    A preferred form comes in last, as a swap within one group, so that it cannot shift any other step.
+    """
     picked: list[Option] = []
+    groups: dict[str, list[Option]] = {}
     for group in _groups(choice, picked):
         if len(picked) == MOST_STEPS:
             break
         found = next((candidate for candidate in group if _fits(candidate, picked)), None)
         if found:
             picked.append(found)
+            groups[found.technique.id] = group
     _keep_commitment(choice, picked)
     if not picked:
         picked = further(choice, picked)[:1]
-    return picked
+    return _with_preferred_forms(choice, picked, groups)
 
 
 def further(choice: Choice, picked: Sequence[Option]) -> list[Option]:
@@ -61,9 +67,15 @@ def further(choice: Choice, picked: Sequence[Option]) -> list[Option]:
     left = [
         candidate
         for name, candidate in choice.options.items()
-        if name not in taken and (name in by_rule or candidate.technique.determinant not in {"att", "sn"})
+        if name not in taken
+        and (
+            name in by_rule
+            or candidate.technique.determinant not in {"att", "sn"}
+            or serves(candidate.technique, choice.case.needs)
+        )
     ]
-    return in_order(tie_broken(left, choice.seed), choice.content.weights.near_equal)
+    near_equal = choice.content.weights.near_equal
+    return in_order(tie_broken(left, choice.seed), near_equal, preferred_first=True)
 
 
 def _groups(choice: Choice, picked: Sequence[Option]) -> Iterable[list[Option]]:
@@ -81,6 +93,7 @@ def _groups(choice: Choice, picked: Sequence[Option]) -> Iterable[list[Option]]:
     yield choice.of_rules(("R-26",)) if choice.case.lever != lever.BARRIER else []
     of_stage = choice.of_rules(stage.rules_in_order(choice.case))
     yield of_stage
+    yield choice.of_rules(("R-24",))
     for rule in _gaps_by_need(choice.case):
         yield choice.of_rules((rule,))
     yield of_stage
@@ -137,3 +150,25 @@ def _keep_commitment(choice: Choice, picked: list[Option]) -> None:
     if not preparing or commitment is None or commitment in picked:
         return
     picked[MOST_STEPS - 1 :] = [commitment]
+
+
+def _with_preferred_forms(
+    choice: Choice, picked: Sequence[Option], groups: Mapping[str, Sequence[Option]]
+) -> list[Option]:
+    """Swap a step for a nearly equal one of its group in a form somebody likes (R-50), never the commitment."""
+    chosen = list(picked)
+    for place, current in enumerate(picked):
+        if current.parts.form or current.technique.id == "COMMIT":
+            continue
+        for candidate in groups.get(current.technique.id, ()):
+            difference = abs(candidate.without_form - current.without_form)
+            swapped = [*chosen[:place], candidate, *chosen[place + 1 :]]
+            near = difference <= choice.content.weights.near_equal
+            if near and candidate.parts.form and _all_fit(swapped):
+                chosen = swapped
+                break
+    return chosen
+
+
+def _all_fit(chosen: Sequence[Option]) -> bool:
+    return all(_fits(candidate, chosen[:place]) for place, candidate in enumerate(chosen))

@@ -66,21 +66,22 @@ def serves(technique: Technique, needs: Sequence[str]) -> bool:
     return any(behaviour in needs for behaviour in technique.behaviours)
 
 
-def in_order(options: Sequence[Option], near_equal: float) -> list[Option]:
-    """Best first. `options` come in the order of the rules, which decides among those that are nearly equal.
+def in_order(options: Sequence[Option], near_equal: float, *, preferred_first: bool = False) -> list[Option]:
+    """Best first, before preference counts; among options within `near_equal` points their own order stays.
 
-    A preferred form decides before that order, but only within `near_equal` points of the best.
+    That order is the one of the rules. With `preferred_first` a preferred form goes before it, still only among
+    options that are nearly equal.
     """
-    if len(options) < 2:
-        return list(options)
-    position = {candidate.technique.id: index for index, candidate in enumerate(options)}
     remaining = sorted(options, key=lambda candidate: -candidate.without_form)
+    given = {candidate.technique.id: place for place, candidate in enumerate(options)}
     ordered: list[Option] = []
     while remaining:
         floor = remaining[0].without_form - near_equal
         near = [candidate for candidate in remaining if candidate.without_form >= floor]
         remaining = remaining[len(near) :]
-        near.sort(key=lambda candidate: (-candidate.parts.form, position[candidate.technique.id]))
+        near.sort(key=lambda candidate: given[candidate.technique.id])
+        if preferred_first:
+            near.sort(key=lambda candidate: -candidate.parts.form)
         ordered += near
     return ordered
 
