@@ -9,59 +9,90 @@
 
 from typing import Any
 
+from leerlus.advice.giving import given
 from leerlus.organisations.roles import Role
-from tests.address_walk import FORM, METHODS, READ, SEND, Address
-
-ANY = frozenset(METHODS)
-"""For addresses that leave the choice of method to a library."""
+from tests.address_walk import FORM, READ, SEND, Address
 
 
 def public(name: str, **arguments: Any) -> Address:
-    return Address(name, ANY, public=True, arguments=arguments)
+    return Address(name, public=True, arguments=arguments)
 
 
-def everybody(name: str, methods: frozenset[str] = READ, **arguments: Any) -> Address:
-    return Address(name, methods, arguments=arguments)
+def everybody(name: str, methods: frozenset[str] = READ, **fields: Any) -> Address:
+    return Address(name, methods, **fields)
 
 
-def role(name: str, *roles: Role, methods: frozenset[str] = READ) -> Address:
-    return Address(name, methods, roles=frozenset(roles))
+def role(name: str, *roles: Role, methods: frozenset[str] = READ, names_colleagues: bool = False) -> Address:
+    return Address(name, methods, roles=frozenset(roles), names_colleagues=names_colleagues)
 
 
-def about(
-    thing: str, name: str, methods: frozenset[str] = READ, *, owner_only: bool = False, **arguments: Any
-) -> Address:
-    return Address(name, methods, thing=thing, owner_only=owner_only, arguments=arguments)
+def about(thing: str, name: str, methods: frozenset[str] = READ, **fields: Any) -> Address:
+    return Address(name, methods, thing=thing, **fields)
 
 
-def only_for_its_owner(thing: str, name: str, methods: frozenset[str] = FORM, **arguments: Any) -> Address:
-    return about(thing, name, methods, owner_only=True, **arguments)
+def only_for_its_owner(thing: str, name: str, methods: frozenset[str] = FORM, **fields: Any) -> Address:
+    return Address(name, methods, thing=thing, owner_only=True, **fields)
 
 
-_CASEWORKER, _ADMINISTRATOR = Role.CASEWORKER, Role.TENANT_ADMINISTRATOR
+def _first_step(advice: Any) -> str:
+    return given(advice).steps[0].technique
+
+
+_CASEWORKER, _MANAGER, _ADMINISTRATOR = Role.CASEWORKER, Role.TEAM_MANAGER, Role.TENANT_ADMINISTRATOR
 
 TABLE = [
     # The shell, by site
-    everybody("today", ANY),
+    everybody("today", FORM),
     public("set_language"),
-    everybody("resume_form", ANY),
+    everybody("resume_form", FORM),
     public("accessibility"),
+    # Logging in, by administration: pages of allauth, about oneself; those of a second step are absent without one
+    public("account_login"),
+    public("account_logout"),
+    public("account_inactive"),
+    public("account_reset_password"),
+    public("account_reset_password_done"),
+    public("account_reset_password_from_key", uidb36="1", key="set-password"),
+    public("account_reset_password_from_key_done"),
+    public("mfa_authenticate"),
+    everybody("account_reauthenticate", FORM),
+    everybody("account_change_password", FORM),
+    everybody("mfa_index"),
+    everybody("mfa_reauthenticate", FORM),
+    everybody("mfa_activate_totp", FORM),
+    everybody("mfa_deactivate_totp", FORM, may_be_absent=True),
+    everybody("mfa_view_recovery_codes", may_be_absent=True),
+    everybody("mfa_generate_recovery_codes", FORM),
+    everybody("mfa_download_recovery_codes", may_be_absent=True),
     # Data about oneself, by access
     everybody("who_saw_my_content"),
-    everybody("my_shares"),
+    everybody("my_shares", names_colleagues=True),
     only_for_its_owner("share", "stop_share", SEND),
     everybody("my_content"),
     everybody("export_my_content", SEND),
-    everybody("erase_my_content", ANY),
+    everybody("erase_my_content", FORM),
+    # The team picture, by release
+    role("team", _CASEWORKER, _MANAGER, methods=FORM),
+    role("count_me", _CASEWORKER, methods=SEND),
     # The quickscan, by scans
-    role("quickscan", _CASEWORKER, methods=ANY),
-    only_for_its_owner("open sitting", "quickscan_page", ANY, number=1),
-    only_for_its_owner("open sitting", "save_answer", SEND, number=1),
-    only_for_its_owner("open sitting", "finish_quickscan", ANY),
+    role("quickscan", _CASEWORKER, methods=FORM),
+    only_for_its_owner("open sitting", "quickscan_page", arguments={"number": 1}),
+    only_for_its_owner("open sitting", "save_answer", SEND, arguments={"number": 1}),
+    only_for_its_owner("open sitting", "finish_quickscan"),
+    # Profile and advice, by advice
+    role("my_craft", _CASEWORKER, methods=FORM),
+    about("sitting", "profile", FORM),
+    only_for_its_owner("sitting", "share_profile", names_colleagues=True),
+    only_for_its_owner("advice", "advice"),
+    only_for_its_owner("advice", "put_step_aside", arguments={"technique": _first_step}),
+    role("steps_put_aside", _CASEWORKER, methods=FORM),
+    only_for_its_owner("dismissal", "bring_step_back", SEND),
     # The plan, by development
-    role("plan", _CASEWORKER, methods=ANY),
-    role("new_goal", _CASEWORKER, methods=ANY),
-    about("goal", "goal", ANY),
+    role("plan", _CASEWORKER, methods=FORM),
+    role("new_goal", _CASEWORKER, methods=FORM),
+    only_for_its_owner("advice", "goal_from_advice", arguments={"technique": _first_step}),
+    about("goal", "goal", FORM),
+    only_for_its_owner("goal", "share_goal", names_colleagues=True),
     only_for_its_owner("goal", "mark_goal", SEND),
     # Clients, by outcomes
     role("my_clients", _CASEWORKER),

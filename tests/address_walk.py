@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -29,6 +28,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
 SEND = frozenset({"POST"})
+OFFERED_NOWHERE = frozenset({"PUT", "DELETE"})
 
 
 class Outcome(Enum):
@@ -53,10 +53,13 @@ class Address:
     thing: str = ""
     owner_only: bool = False
     names_colleagues: bool = False
+    may_be_absent: bool = False
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
     def url(self, row: Model | None) -> str:
-        return reverse(self.name, kwargs={**self.arguments, **({"pk": row.pk} if row else {})})
+        """The address for a thing; an argument may depend on it."""
+        given = {name: value(row) if callable(value) else value for name, value in self.arguments.items()}
+        return reverse(self.name, kwargs={**given, **({"pk": row.pk} if row else {})})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class World:
     things: tuple[Thing, ...]
     home: Mapping[str, str]
     open_shares: frozenset[tuple[str, str]]
+    all_shares: frozenset[tuple[str, str]]
 
     def of_kind(self, kind: str) -> list[Thing]:
         return [thing for thing in self.things if thing.kind == kind]
@@ -126,10 +130,11 @@ class World:
         """The canaries of everything this visitor may not see, and the names they have no business with.
 
         Names of colleagues belong on the pages that say so; elsewhere only those of who shares with the visitor, or
-        with whom the visitor shares.
+        to whom the visitor gave a share.
         """
         hidden = {text for thing in self.things if not self.sees(visitor, thing) for text in thing.canaries}
         known = {visitor.name} | {name for pair in self.open_shares if visitor.name in pair for name in pair}
+        known |= {receiver for giver, receiver in self.all_shares if giver == visitor.name}
         names = {
             person.name
             for name, person in self.people.items()
@@ -139,7 +144,24 @@ class World:
         return hidden | names
 
 
-def ask(visitor: Visitor, method: str, url: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: enough to judge it."""
+
+    status: int
+    goes_to: str
+    raw: bytes
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it amounts to. A form with mistakes, or a redirect onwards, is being served."""
+        if self.status == 401 or (self.status == 302 and self.goes_to.startswith(reverse("account_login"))):
+            return Outcome.LOGIN
+        special = {404: Outcome.ABSENT, 403: Outcome.FORBIDDEN, 405: Outcome.NOT_THIS_WAY}
+        return special.get(self.status, Outcome.BROKEN if self.status >= 500 else Outcome.SERVED)
+
+
+def ask(visitor: Visitor, method: str, url: str) -> Answer:
     """One request, as if it never happened: whatever it wrote is rolled back."""
     client = Client(raise_request_exception=False)
     if visitor.session:
@@ -148,25 +170,19 @@ def ask(visitor: Visitor, method: str, url: str) -> HttpResponse:
         response = client.generic(method, url)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
-    answer = HttpResponse(body, status=response.status_code)
-    answer.headers.update(dict(response.headers))
-    return answer
-
-
-def outcome_of(response: HttpResponse) -> Outcome:
-    """What a response amounts to. A form with mistakes, or a redirect onwards, is being served."""
-    status = response.status_code
-    if status == 401 or (status == 302 and response.headers["Location"].startswith(reverse("account_login"))):
-        return Outcome.LOGIN
-    special = {404: Outcome.ABSENT, 403: Outcome.FORBIDDEN, 405: Outcome.NOT_THIS_WAY}
-    return special.get(status, Outcome.BROKEN if status >= 500 else Outcome.SERVED)
+    headers = dict(response.headers)
+    return Answer(response.status_code, headers.get("Location", ""), body + str(headers).encode())
 
 
 def allowed_outcomes(address: Address, method: str, expected: Outcome) -> set[Outcome]:
     """A method that an address does not offer may be answered as such to anybody who is logged in."""
-    if method in address.methods:
+    if expected is Outcome.LOGIN:
         return {expected}
-    return {Outcome.NOT_THIS_WAY, Outcome.ABSENT} if expected is not Outcome.LOGIN else {Outcome.LOGIN}
+    if method in address.methods:
+        return {expected, Outcome.ABSENT} if address.may_be_absent else {expected}
+    if method in OFFERED_NOWHERE:
+        return {expected, Outcome.NOT_THIS_WAY, *([Outcome.ABSENT] if address.may_be_absent else [])}
+    return {Outcome.NOT_THIS_WAY, Outcome.ABSENT}
 
 
 def deviations(world: World, address: Address, methods: tuple[str, ...] = METHODS) -> list[str]:
@@ -190,17 +206,16 @@ def _judge(
         if thing
         else f"{visitor.name} {method} {url}"
     )
-    response = ask(visitor, method, url)
-    got = outcome_of(response)
+    answer = ask(visitor, method, url)
+    got = answer.outcome
     if address.public:
         if got is Outcome.BROKEN:
             yield f"{case}: broken"
     elif got not in (allowed := allowed_outcomes(address, method, world.expected(address, visitor, thing))):
         names = " or ".join(sorted(one.value for one in allowed))
-        yield f"{case}: {got.value} ({response.status_code}), expected {names}"
-    raw = response.content + str(dict(response.headers)).encode()
+        yield f"{case}: {got.value} ({answer.status}), expected {names}"
     for canary in world.forbidden_canaries(visitor, address):
-        if canary.encode() in raw:
+        if canary.encode() in answer.raw:
             yield f"{case}: shows {canary}"
 
 
@@ -255,9 +270,10 @@ def make_world() -> World:
         if role == definition.owner_role and name in {"fatima", "bram", "sam", "pien", "olga"}
     )
     today = timezone.localdate()
+    receivers = ("noa", "ravi", "tess", "gijs", "erik", "noor", "pien")
     for thing in things:
         if thing.owner == "fatima" and thing.kind != "share":
-            for receiver in ("noa", "ravi", "tess", "gijs", "erik", "noor", "pien"):
+            for receiver in receivers:
                 Share.objects.create(
                     owner=people["fatima"],
                     receiver=people[receiver],
@@ -267,8 +283,9 @@ def make_world() -> World:
                     stopped_at=timezone.now() if receiver == "ravi" else None,
                 )
     shares = frozenset({("fatima", "noa"), ("fatima", "erik"), ("fatima", "noor")})
+    all_shares = frozenset(("fatima", receiver) for receiver in receivers)
     home = {name: municipality.name if municipality else "" for name, (_, municipality, _) in cast.items()}
-    return World(visitors, people, things, home, shares)
+    return World(visitors, people, things, home, shares, all_shares)
 
 
 def _person(name: str, role: Role, municipality: Municipality | None, team: Team | None) -> Person:

@@ -16,7 +16,9 @@ from django.utils import timezone
 from leerlus.access.actor import actor_of
 from leerlus.access.matrix import Record
 from leerlus.access.models import Share
+from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice, Dismissal
+from leerlus.content.advice import load_advice_content
 from leerlus.development.models import Goal
 from leerlus.organisations.models import Person
 from leerlus.organisations.roles import Role
@@ -56,16 +58,14 @@ def open_sitting(owner: Person, canary: Canary) -> Sitting:
 
 def advice(owner: Person, canary: Canary) -> Advice:
     """An advice on a finished scan."""
-    made = Advice(person=owner, sitting=sitting(owner, canary), content_version=1)
-    made.stored = {"steps": [], "note": canary("advice")}
-    made.save()
-    return made
+    return give_advice(actor_of(owner), sitting(owner, canary))
 
 
 def dismissal(owner: Person, canary: Canary) -> Dismissal:
     """A step that was put aside."""
     made = Dismissal(person=owner, until=timezone.localdate() + timedelta(days=30))
-    made.content = {"technique": "T.X", "reason": canary("reason")}
+    technique = next(iter(load_advice_content().technique))
+    made.content = {"technique": technique, "reason": canary("reason")}
     made.save()
     return made
 

@@ -6,7 +6,9 @@ What they get is compared with the matrix, and what they read is searched for te
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.test import override_settings
 from django.urls import include, path
 from django.utils import timezone
 
@@ -24,8 +26,9 @@ from tests.address_walk import (
     deviations,
     make_world,
     names_in_resolver,
-    outcome_of,
 )
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +49,7 @@ def own_state(settings, tmp_path, keyring):
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, keyring):
-    """One world for all addresses: every request is rolled back."""
-    from django.db import transaction
-    from django.test import override_settings
-
+    """One world for all addresses: every request, and every test, is rolled back."""
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
         django_db_blocker.unblock(),
@@ -57,16 +57,6 @@ def world(django_db_setup, django_db_blocker, keyring):
         transaction.atomic(),
     ):
         yield make_world()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def undone(world):
-    """Whatever the test changes in the world is undone."""
-    from django.db import transaction
-
-    with transaction.atomic():
-        yield
         transaction.set_rollback(True)
 
 
@@ -84,7 +74,7 @@ def test_everybody_gets_what_the_matrix_says_and_reads_nothing_else(world, addre
 
 def test_the_owner_does_see_the_canary_so_the_search_can_find_it(world):
     goal = next(thing for thing in world.of_kind("goal") if thing.owner == "fatima")
-    page = ask(world.visitors["fatima"], "GET", Address("goal", READ).url(goal.row)).content.decode()
+    page = ask(world.visitors["fatima"], "GET", Address("goal", READ).url(goal.row)).raw.decode()
     assert any(canary in page for canary in goal.canaries)
 
 
@@ -96,7 +86,7 @@ def _everything_open_to(world: World, name: str) -> list[str]:
         for thing in world.of_kind(address.thing)
         if "GET" in address.methods and thing.owner != name
     ]
-    return [url for url in urls if outcome_of(ask(visitor, "GET", url)) is Outcome.SERVED]
+    return [url for url in urls if ask(visitor, "GET", url).outcome is Outcome.SERVED]
 
 
 def _stop(world: World) -> None:
@@ -131,7 +121,6 @@ def _close_account_of_owner(world: World) -> None:
     Person.objects.filter(pk=world.people["fatima"].pk).update(is_active=False)
 
 
-@pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize(
     "revoke",
     [_stop, _let_end, _close_account, _end_role, _become_executive, _move, _close_account_of_owner],
@@ -141,9 +130,7 @@ def test_what_was_open_is_closed_at_the_next_request_after(world, revoke):
     opened = _everything_open_to(world, "noa")
     assert opened
     revoke(world)
-    assert [
-        url for url in opened if outcome_of(ask(world.visitors["noa"], "GET", url)) is Outcome.SERVED
-    ] == []
+    assert [url for url in opened if ask(world.visitors["noa"], "GET", url).outcome is Outcome.SERVED] == []
 
 
 def test_of_another_municipality_nothing_is_visible_to_any_role(world):
@@ -185,6 +172,10 @@ def _header_that_tells(request, pk):
     return HttpResponse(status=404, headers={"X-Title": Goal.objects.get(pk=pk).title})
 
 
+def _page_that_names_somebody(request, pk):
+    return HttpResponse("KANARIEdirk was hier")
+
+
 def _page_that_fails(request, pk):
     raise RuntimeError(Goal.objects.get(pk=pk).title)
 
@@ -203,6 +194,7 @@ PLANTED = [
     (_page_without_a_door, "bram GET", "shows KANARIE-title"),
     (_absent_page_that_tells, "erik GET", "shows KANARIE-title"),
     (_header_that_tells, "pien GET", "shows KANARIE-title"),
+    (_page_that_names_somebody, "fatima GET", "shows KANARIEdirk"),
     (_page_that_fails, "fatima GET", "broken (500)"),
     (_page_for_nobody, "fatima GET", "absent (404), expected served"),
     (_page_open_to_strangers, "stranger GET", "served (200), expected sent to log in"),

@@ -80,6 +80,19 @@ def test_a_share_opens_one_row_to_its_receiver(actor, as_record, row_of, shared_
     assert not sees(actor(erik), row_of(fatima))
 
 
+def test_a_share_of_one_row_does_not_open_another_row_of_the_same_owner(
+    actor, as_record, row_of, shared_with, fatima, bram, municipality
+):
+    as_record(Record.PLAN)
+    shared_with(fatima, bram, Record.PLAN)
+    shared, other = (
+        row_of(fatima),
+        Membership.objects.create(person=fatima, municipality=municipality, role="executive"),
+    )
+    assert sees(actor(bram), shared)
+    assert not sees(actor(bram), other)
+
+
 def test_a_received_row_is_not_ones_own(actor, as_record, row_of, shared_with, fatima, bram):
     as_record(Record.PLAN)
     shared_with(fatima, bram, Record.PLAN)
