@@ -26,19 +26,22 @@ Rule = Callable[[ast.Module], Iterator[ast.AST]]
 
 
 def broken(rule: Rule, files: dict[str, Path], allowed: dict[str, str]) -> list[str]:
-    """The places in these files, outside the allowed ones, that break a rule."""
+    """The places in these files that break a rule, but for those allowed: a pattern of file, or of file and code."""
     return [
         f"{name}:{node.lineno}: {ast.unparse(node)}"
         for name, path in files.items()
-        if not any(re.fullmatch(pattern, name) for pattern in allowed)
         for node in rule(ast.parse(path.read_text()))
+        if not any(re.match(pattern, f"{name} {ast.unparse(node)}") for pattern in allowed)
     ]
 
 
 # Views get rows through the door.
 
 QUERIES_PAST_THE_DOOR = {
-    "site/views.py": "keeps the language that somebody chooses for themselves",
+    "site/views.py Person.objects": "keeps the language that somebody chooses for themselves",
+    "outcomes/views_picture.py Spell.objects": "counts of one caseworker, in a set that the door gave before",
+    "release/views.py Team.objects": "the teams whose ids the actor carries",
+    "release/views.py TeamPictureConsent.objects": "writes down the yes of the actor",
     "access/.*": "is the door; its pages are about oneself only",
     "organisations/.*": "logs people in and accepts invitations, before there is an actor",
     "administration/.*": "makes accounts; guarded by role and municipality in its own tests",
@@ -112,6 +115,8 @@ def names_a_role(tree: ast.Module) -> Iterator[ast.AST]:
 ROLE_NAMED_FOR_A_REASON = {
     "outcomes/views_import.py": "one flow per role; both flows go through role_required",
     "outcomes/importing.py": "which people may own imported spells",
+    "release/rounds.py": "whose answers count in a team",
+    "release/views.py": "which of two texts stands beside the same published figures",
     "scans/question_pages.py": "keeps one copy of a page per menu; decides nothing",
 }
 

@@ -71,6 +71,13 @@ def test_what_is_ones_own_is_seen_by_its_owner_only(
 def test_what_a_role_may_not_hold_is_invisible_even_when_the_row_is_ones_own(actor, as_record, row_of, erik):
     as_record(Record.REFLECTION)
     assert not sees(actor(erik), row_of(erik))
+    assert not visible_own(actor(erik), Membership).exists()
+
+
+def test_what_a_role_reaches_as_a_group_holds_ones_own(actor, as_record, row_of, fatima, erik):
+    as_record(Record.MANDATORY_TRAINING)
+    assert set(visible(actor(erik), Membership)) == {row_of(fatima), row_of(erik)}
+    assert list(visible_own(actor(erik), Membership)) == [row_of(erik)]
 
 
 def test_a_share_opens_one_row_to_its_receiver(actor, as_record, row_of, shared_with, fatima, bram, erik):

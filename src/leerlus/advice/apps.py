@@ -6,6 +6,8 @@ class AdviceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
@@ -14,4 +16,9 @@ class AdviceConfig(AppConfig):
 
         register(Advice, Record.SCAN, shared_id="sitting_id")
         register(Dismissal, Record.REFLECTION)
-        register_section("advice", personal_content.read, personal_content.erase)
+        register_section(
+            "advice",
+            personal_content.read,
+            personal_content.erase,
+            label=_("Your advice, and the steps you put aside"),
+        )

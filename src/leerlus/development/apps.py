@@ -6,6 +6,8 @@ class DevelopmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
@@ -13,4 +15,6 @@ class DevelopmentConfig(AppConfig):
         from leerlus.development.models import Goal
 
         register(Goal, Record.PLAN)
-        register_section("goals", personal_content.read, personal_content.erase)
+        register_section(
+            "goals", personal_content.read, personal_content.erase, label=_("The steps on your plan")
+        )

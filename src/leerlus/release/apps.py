@@ -6,6 +6,8 @@ class ReleaseConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
@@ -13,4 +15,9 @@ class ReleaseConfig(AppConfig):
         from leerlus.release.models import TeamPictureConsent
 
         register(TeamPictureConsent, Record.SCAN_PARTICIPATION)
-        register_section("team_picture", personal_content.read, personal_content.erase)
+        register_section(
+            "team_picture",
+            personal_content.read,
+            personal_content.erase,
+            label=_("Whether you count in the team picture"),
+        )

@@ -6,6 +6,8 @@ class ScansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
@@ -17,4 +19,4 @@ class ScansConfig(AppConfig):
 
         register(Sitting, Record.SCAN)
         register_fact(f"{SHARED_BARRIER}time", names_time_as_barrier)
-        register_section("scans", personal_content.read, personal_content.erase)
+        register_section("scans", personal_content.read, personal_content.erase, label=_("Your scans"))
