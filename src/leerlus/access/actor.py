@@ -6,9 +6,11 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from leerlus.organisations.models import Membership, Person
+from leerlus.organisations.prepared import PreparedQuery
 from leerlus.organisations.roles import Role
 
 
@@ -44,15 +46,7 @@ def actor_of(person: Person | AnonymousUser, on: date | None = None) -> Actor:
     """
     if not isinstance(person, Person):
         return STRANGER
-    held: list[tuple[str, UUID | None]] = []
-    if person.is_active:
-        held = list(
-            Membership.objects.current(on)
-            .filter(Q(team=None) | Q(team__municipality=F("municipality")))
-            .filter(person=person, municipality=person.municipality_id)
-            .order_by()
-            .values_list("role", "team_id")
-        )
+    held = _held_by(person, on or timezone.localdate()) if person.is_active else []
     return Actor(
         person_id=person.pk,
         municipality_id=person.municipality_id,
@@ -60,3 +54,25 @@ def actor_of(person: Person | AnonymousUser, on: date | None = None) -> Actor:
         team_ids=frozenset(team for role, team in held if team and role == Role.CASEWORKER),
         managed_team_ids=frozenset(team for role, team in held if team and role == Role.TEAM_MANAGER),
     )
+
+
+def _memberships(person_id: UUID, municipality_id: UUID | None, day: date) -> QuerySet[Membership]:
+    return (
+        Membership.objects.current(day)
+        .filter(Q(team=None) | Q(team__municipality=F("municipality")))
+        .filter(person=person_id, municipality=municipality_id)
+        .order_by()
+        .only("role", "team_id")
+    )
+
+
+_MEMBERSHIPS: Final = PreparedQuery(_memberships, UUID, UUID, date)
+
+
+def _held_by(person: Person, day: date) -> list[tuple[str, UUID | None]]:
+    """Roles with their teams on a day; a researcher belongs to no municipality."""
+    if person.municipality_id is None:
+        found = list(_memberships(person.pk, None, day))
+    else:
+        found = _MEMBERSHIPS.rows(person.pk, person.municipality_id, day)
+    return [(membership.role, membership.team_id) for membership in found]

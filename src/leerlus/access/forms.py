@@ -1,6 +1,6 @@
 """Forms of sharing and of erasing."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -66,13 +66,6 @@ class ShareForm(OnceForm):
 
     def clean_receiver(self) -> Person:
         return self.receivers[self.cleaned_data["receiver"]]
-
-    def clean_ends_on(self) -> date:
-        ends_on: date = self.cleaned_data["ends_on"]
-        today = timezone.localdate()
-        if not today <= ends_on <= today + timedelta(days=LONGEST_DAYS):
-            raise ValidationError(_("Choose a date between today and a year from now."))
-        return ends_on
 
 
 class EraseForm(OnceForm):

@@ -1,7 +1,8 @@
-"""Municipality, team, person and membership."""
+"""Municipality, team, person, membership and invitation."""
 
+import hashlib
 import uuid
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -170,3 +171,59 @@ class Membership(models.Model):
             others = others.filter(starts_on__lte=self.ends_on)
         if conflicting_roles([self.role, *others.values_list("role", flat=True)]):
             raise ValidationError({"role": _("These two roles may not be held by one person.")})
+
+
+INVITATION_DAYS = 14
+
+
+def invitation_ends() -> datetime:
+    """When an invitation made now stops working."""
+    return timezone.now() + timedelta(days=INVITATION_DAYS)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Invitations that can still be accepted."""
+        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
+
+    def with_token(self, token: str) -> Self:
+        return self.filter(token_hash=Invitation.hash_of(token))
+
+
+class Invitation(models.Model):
+    """A role offered to somebody who has no account yet. Whoever holds the link accepts it, once.
+
+    Of the token in the link only the SHA-256 is kept, so a copy of the database lets nobody in.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="invitations")
+    team = models.ForeignKey(
+        Team, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
+    role = models.CharField(_("role"), max_length=24, choices=Role.choices)
+    name = models.CharField(_("name"), max_length=100)
+    email = models.EmailField(_("e-mail address"))
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations_sent")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(default=invitation_ends)
+    accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "id")
+        indexes = [models.Index(fields=("municipality", "email"))]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_role_display()}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.expires_at > timezone.now()
+
+    @staticmethod
+    def hash_of(token: str) -> str:
+        """What is kept of a token."""
+        return hashlib.sha256(token.encode()).hexdigest()

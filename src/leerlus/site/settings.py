@@ -57,11 +57,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "leerlus.site.idle.IdleSessionMiddleware",
     "leerlus.site.middleware.PersonLocaleMiddleware",
     "leerlus.site.middleware.HeldFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "leerlus.access.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "leerlus.administration.second_step.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -122,6 +124,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "leerlus.organisations.authentication.display_name"
@@ -142,6 +145,7 @@ AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["login", "email", "password"]
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]  # PersonBackend sits behind axes' own, which is first and decides.
 
+SESSION_ENGINE = "leerlus.organisations.sessions"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 LEERLUS_IDLE_SECONDS = env.int("LEERLUS_IDLE_SECONDS", default=30 * 60)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LEERLUS_SECURE

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import leerlus.organisations.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -99,5 +100,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.UniqueConstraint(condition=models.Q(('team', None)), fields=('person', 'role', 'starts_on'), name='membership_once_without_team'),
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('caseworker', 'caseworker'), ('team_manager', 'team manager'), ('knowledge_broker', 'knowledge manager'), ('executive', 'director or alderman'), ('researcher', 'national researcher'), ('tenant_administrator', 'application administrator')], max_length=24, verbose_name='role')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('expires_at', models.DateTimeField(default=leerlus.organisations.models.invitation_ends)),
+                ('accepted_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations_sent', to=settings.AUTH_USER_MODEL)),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='organisations.municipality')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='organisations.team')),
+            ],
+            options={
+                'ordering': ('name', 'id'),
+                'indexes': [models.Index(fields=['municipality', 'email'], name='organisatio_municip_c9dd6b_idx')],
+            },
         ),
     ]

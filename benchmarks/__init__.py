@@ -1,0 +1,1 @@
+"""Speed, measured and printed; never a timed test. `./run bench web` starts here."""

@@ -1,0 +1,195 @@
+"""The scan under the production server: real middleware, login, sealed answers in SQLite, log.
+
+Server on one core, client on another (where the machine has two). Prints requests per second for the question page,
+the median of the whole job (open a page, send it, see the profile), and the ratio to form widgets.
+"""
+
+import os
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+PORT = 8765
+PAGE_WITH_RATINGS = 3
+REQUESTS = 6000
+JOBS = 300
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _environment(Path(folder))
+        import django
+
+        django.setup()
+        prepared = _prepare()
+        server = _start()
+        try:
+            _pin(0, other=True)
+            _measure(prepared)
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=20)
+
+
+def _environment(folder: Path) -> None:
+    from leerlus.command.start import use_development_keys
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.web_settings"
+    use_development_keys(folder / "state")
+
+
+def _prepare() -> "Prepared":
+    """A database with 200 caseworkers, one of them logged in with an open scan that lacks one page."""
+    from django.test import Client
+
+    from leerlus.access.actor import actor_of
+    from leerlus.command.start import prepare
+    from leerlus.organisations.models import Membership, Municipality, Person, Team
+    from leerlus.organisations.roles import Role
+    from leerlus.scans.sittings import start_sitting
+
+    prepare()
+    municipality = Municipality.objects.create(name="Meetstad")
+    team = Team.objects.create(municipality=municipality, name="Team")
+    people = []
+    for number in range(200):
+        person = Person.objects.create_person(
+            f"p{number}@meetstad.example", name=f"Persoon {number}", municipality=municipality
+        )
+        Membership.objects.create(person=person, municipality=municipality, team=team, role=Role.CASEWORKER)
+        start_sitting(actor_of(person))
+        people.append(person)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(people[0], backend="leerlus.organisations.authentication.PersonBackend")
+    actor = actor_of(people[0])
+    page = client.get(_page(str(start_sitting(actor).pk)))
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    return Prepared(actor, cookie, _token(page.content))
+
+
+class Prepared(NamedTuple):
+    """Who takes the scan, with the cookies and the token of their session."""
+
+    actor: Any
+    cookie: str
+    token: str
+
+    def almost_done(self) -> str:
+        """The open scan, with every page answered but one."""
+        from leerlus.content.instrument import current_instrument
+        from leerlus.scans.sittings import start_sitting
+
+        sitting = start_sitting(self.actor)
+        instrument = current_instrument("quickscan")
+        left_out = instrument.pages[PAGE_WITH_RATINGS - 1].items
+        answers = {
+            item.id: 3 for item in instrument.items if item.kind == "rating" and item.id not in left_out
+        }
+        sitting.store_answers(answers | {"STG1": "b", "STG2": "no", "BAR1": ("time",), "NEED1": ("CB6",)})
+        return str(sitting.pk)
+
+
+def _page(sitting: str) -> str:
+    return f"/mijn-vak/quickscan/{sitting}/{PAGE_WITH_RATINGS}/"
+
+
+def _token(page: bytes) -> str:
+    found = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    if not found:
+        raise RuntimeError("no form on the page")
+    return found[1].decode()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    from benchmarks.http_client import wait_for
+
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT),
+        "--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
+        "leerlus.site.wsgi:application",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, preexec_fn=lambda: _pin(0))  # fixed arguments
+    wait_for(PORT)
+    return server
+
+
+def _pin(core: int, *, other: bool = False) -> None:
+    """Keep this process on one core, or (`other`) off it, where the machine has more than one."""
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) > 1:
+        os.sched_setaffinity(0, set(cores[1:]) if other else {cores[core]})
+
+
+def _measure(prepared: Prepared) -> None:
+    sitting = prepared.almost_done()
+    skeleton = _requests_per_second(prepared.cookie, _page(sitting), REQUESTS)
+    widgets = _requests_per_second(
+        prepared.cookie, f"/met-widgets/{sitting}/{PAGE_WITH_RATINGS}/", REQUESTS // 6
+    )
+    job = _scan_job(prepared)
+    print(f"question page       {skeleton:8,.0f} requests/s on one core   (goal: at least 1,200)")
+    print(f"with form widgets   {widgets:8,.0f} requests/s on one core   (ratio {skeleton / widgets:.1f})")
+    print(
+        f"scan job            {job['all']:8.2f} ms median (goal: at most 4.5):"
+        f" open {job['open']:.2f}, send {job['send']:.2f}, feedback {job['feedback']:.2f}"
+    )
+    print(f"finishing           {job['finish']:8.2f} ms median: score the whole scan, close it, log it")
+
+
+def _requests_per_second(cookie: str, path: str, number: int) -> float:
+    """Two connections, so that the server always has a request waiting."""
+    from benchmarks.http_client import Connection
+
+    def run(times: int) -> None:
+        connection = Connection(PORT, cookie)
+        request = connection.request("GET", path)
+        for _ in range(times):
+            status, _body = connection.send(request)
+            if status != 200:
+                raise RuntimeError(f"{path} answered {status}")
+
+    run(50)
+    threads = [threading.Thread(target=run, args=(number // 2,)) for _ in range(2)]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return number / (time.perf_counter() - start)
+
+
+def _scan_job(prepared: Prepared) -> dict[str, float]:
+    """Open a page, send it, and (after finishing) see profile and advice for the first time; a new scan each turn."""
+    from benchmarks.http_client import Connection
+
+    connection = Connection(PORT, prepared.cookie)
+    times: dict[str, list[float]] = {"open": [], "send": [], "finish": [], "feedback": []}
+    for turn in range(JOBS):
+        sitting = prepared.almost_done()
+        token = {"csrfmiddlewaretoken": prepared.token}
+        answers = {"SN1": turn % 7 + 1, "SN2": 5, "SN3": 3, "SN4": 6, "go": "next"} | token
+        steps = {
+            "open": connection.request("GET", _page(sitting)),
+            "send": connection.request("POST", _page(sitting), urlencode(answers).encode()),
+            "finish": connection.request(
+                "POST", f"/mijn-vak/quickscan/{sitting}/klaar/", urlencode(token).encode()
+            ),
+            "feedback": connection.request("GET", f"/mijn-vak/profiel/{sitting}/"),
+        }
+        for name, request in steps.items():
+            start = time.perf_counter()
+            status, _body = connection.send(request)
+            times[name].append((time.perf_counter() - start) * 1000)
+            if status not in {200, 302}:
+                raise RuntimeError(f"{name} answered {status}")
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    job = [sum(parts) for parts in zip(times["open"], times["send"], times["feedback"], strict=True)]
+    return medians | {"all": statistics.median(job)}
