@@ -64,6 +64,23 @@ TABLE = [
     everybody("mfa_view_recovery_codes", may_be_absent=True),
     everybody("mfa_generate_recovery_codes", FORM),
     everybody("mfa_download_recovery_codes", may_be_absent=True),
+    # Accounts, by administration
+    everybody("account", FORM),
+    public("healthz"),
+    public("first_run"),
+    public("accept_invitation", token="not-a-token"),  # a made-up one
+    role("people", _ADMINISTRATOR, names_colleagues=True),
+    about("account", "person", roles=frozenset({_ADMINISTRATOR}), names_colleagues=True),
+    about("account", "add_role", SEND, roles=frozenset({_ADMINISTRATOR}), names_colleagues=True),
+    about("membership", "end_role", FORM, roles=frozenset({_ADMINISTRATOR}), names_colleagues=True),
+    about("account", "change_account", SEND, roles=frozenset({_ADMINISTRATOR}), names_colleagues=True),
+    role("invite", _ADMINISTRATOR, methods=FORM),
+    role("invite_many", _ADMINISTRATOR, methods=FORM),
+    only_for_its_owner("invitation", "withdraw_invitation", SEND),
+    role("municipality_settings", _ADMINISTRATOR, methods=FORM),
+    role("add_team", _ADMINISTRATOR, methods=SEND),
+    about("team", "rename_team", roles=frozenset({_ADMINISTRATOR})),
+    role("health", _ADMINISTRATOR),
     # Data about oneself, by access
     everybody("who_saw_my_content"),
     everybody("my_shares", names_colleagues=True),

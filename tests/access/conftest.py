@@ -14,7 +14,7 @@ def as_record(monkeypatch):
     def change(record: Record, **paths: str) -> None:
         others = {model: known for model, known in door._REGISTER.items() if known.record is not record}
         monkeypatch.setattr(door, "_REGISTER", others)
-        del others[Membership]
+        others.pop(Membership, None)
         door.register(Membership, record, **paths)
 
     return change

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from leerlus.access.audit import first_broken_link, record_event
+from leerlus.access.door import visible
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent, ChainTip
 
@@ -109,3 +110,11 @@ def test_the_log_outlives_a_municipality_and_stays_whole(three_lines, municipali
     municipality.delete()
     assert AccessEvent.objects.count() == 3
     assert first_broken_link() is None
+
+
+def test_through_the_door_everybody_sees_only_the_lines_about_themselves(
+    three_lines, actor, fatima, erik, sam
+):
+    assert set(visible(actor(fatima), AccessEvent)) == set(three_lines[1:])
+    assert not visible(actor(erik), AccessEvent).exists()
+    assert not visible(actor(sam), AccessEvent).exists()

@@ -295,6 +295,19 @@ def test_the_owner_of_a_row_is_found_along_its_path(row_of, fatima, team):
     assert owner_of(team) is None
 
 
+def test_a_row_of_nobody_has_no_owner_and_is_refused_like_any_other(actor, as_record, row_of, fatima, bram):
+    as_record(Record.ACCOUNT, owner="granted_by")
+    assert owner_of(row_of(fatima)) is None
+    with pytest.raises(Refused):
+        get_visible(actor(bram), Membership, row_of(fatima).pk)
+
+
+def test_a_part_without_a_whole_cannot_be_shared(as_record, row_of, fatima):
+    as_record(Record.PLAN, shared_id="granted_by__team_id")
+    with pytest.raises(TypeError, match="cannot be shared"):
+        shared_id_of(row_of(fatima))
+
+
 def test_a_path_that_does_not_lead_to_an_id_is_an_error(as_record, row_of, fatima):
     as_record(Record.PLAN, owner="role")
     with pytest.raises(TypeError, match=r"Membership\.role"):

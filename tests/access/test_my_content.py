@@ -131,6 +131,9 @@ def test_the_export_holds_nothing_of_others(logged_in, notes, shared, fatima, br
     answer = logged_in(bram).post("/mijn-gegevens/meenemen/", {"form_token": new_token(bram.pk)})
     assert b"KANARIE" not in answer.content
     assert fatima.email.encode() not in answer.content
+    content = json.loads(answer.content)["content"]
+    assert content["shares"] == []
+    assert {line["who"] for line in content["log"]} == {"Bram"}
 
 
 def test_the_export_is_logged(logged_in, fatima):
