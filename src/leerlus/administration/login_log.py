@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from allauth.account.signals import password_reset
 from axes.signals import user_locked_out
+from axes.utils import reset
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -36,3 +38,9 @@ def _record(action: AccessEvent.Action, person: Person | None) -> None:
     person_id = person.pk if person else None
     municipality_id = person.municipality_id if person else None
     record_event(action, actor_id=person_id, subject_id=person_id, municipality_id=municipality_id)
+
+
+@receiver(password_reset)
+def unlocked(sender: type, user: Person, **kwargs: Any) -> None:
+    """Whoever reads the mail of an account and chose a new password may log in with it at once."""
+    reset(username=user.email)

@@ -6,8 +6,16 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from leerlus.administration import (
+    views_account,
+    views_invitations,
+    views_open,
+    views_people,
+    views_settings,
+)
+
 login_patterns = [
-    path("inloggen/", account.login, name="account_login"),
+    path("inloggen/", views_open.log_in, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("account-gesloten/", account.account_inactive, name="account_inactive"),
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
@@ -42,4 +50,38 @@ login_patterns = [
     ),
 ]
 
-urlpatterns = login_patterns
+open_patterns = [
+    path("healthz", views_settings.healthz, name="healthz"),
+    path("eerste-keer/", views_open.first_run, name="first_run"),
+    path("uitnodiging/<str:token>/", views_open.accept_invitation, name="accept_invitation"),
+]
+
+people_patterns = [
+    path("beheer/mensen/", views_people.people, name="people"),
+    path("beheer/mensen/<uuid:pk>/", views_people.person, name="person"),
+    path("beheer/mensen/<uuid:pk>/rol/", views_people.add_role, name="add_role"),
+    path("beheer/rollen/<uuid:pk>/", views_people.end_a_role, name="end_role"),
+    path("beheer/mensen/<uuid:pk>/toegang/", views_people.change_account, name="change_account"),
+    path("beheer/uitnodigen/", views_invitations.invite_one, name="invite"),
+    path("beheer/uitnodigen/lijst/", views_invitations.invite_many, name="invite_many"),
+    path(
+        "beheer/uitnodigen/<uuid:pk>/intrekken/",
+        views_invitations.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+]
+
+settings_patterns = [
+    path("beheer/instellingen/", views_settings.municipality_settings, name="municipality_settings"),
+    path("beheer/instellingen/team/", views_settings.add_team, name="add_team"),
+    path("beheer/instellingen/team/<uuid:pk>/", views_settings.rename_team, name="rename_team"),
+    path("beheer/gezondheid/", views_settings.health, name="health"),
+]
+
+urlpatterns = [
+    path("account/", views_account.account, name="account"),
+    *login_patterns,
+    *open_patterns,
+    *people_patterns,
+    *settings_patterns,
+]
