@@ -76,7 +76,7 @@ TABLE = [
     about("account", "change_account", SEND, roles=frozenset({_ADMINISTRATOR}), names_colleagues=True),
     role("invite", _ADMINISTRATOR, methods=FORM),
     role("invite_many", _ADMINISTRATOR, methods=FORM),
-    only_for_its_owner("invitation", "withdraw_invitation", SEND),
+    about("invitation", "withdraw_invitation", SEND, roles=frozenset({_ADMINISTRATOR})),
     role("municipality_settings", _ADMINISTRATOR, methods=FORM),
     role("add_team", _ADMINISTRATOR, methods=SEND),
     about("team", "rename_team", roles=frozenset({_ADMINISTRATOR})),

@@ -22,6 +22,7 @@ from leerlus.access.matrix import MATRIX, Column, Reach, Record
 from leerlus.access.models import Share
 from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.organisations.roles import TEAM_ROLES, Role
+from tests.conftest import connect_app
 from tests.objects import THINGS
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
@@ -302,6 +303,8 @@ def _person(name: str, role: Role, municipality: Municipality | None, team: Team
         role=role,
         starts_on=date(2020, 1, 1),
     )
+    if role == Role.TENANT_ADMINISTRATOR:
+        connect_app(person)
     return person
 
 

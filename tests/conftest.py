@@ -7,6 +7,8 @@ from datetime import date, timedelta
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.test import Client
 
 from leerlus.access.actor import Actor, actor_of
@@ -14,6 +16,14 @@ from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.organisations.roles import TEAM_ROLES, Role
 
 PASSWORD = "een-lang-wachtwoord"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def connect_app(person: Person) -> None:
+    """Connect an authenticator app: without one an administrator sees no page of administration."""
+    Authenticator.objects.create(
+        user=person, type=Authenticator.Type.TOTP, data={"secret": encrypt(TOTP_SECRET)}
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +74,8 @@ def make_person(db):
             role=role,
             starts_on=date.today() - timedelta(days=365),
         )
+        if role == Role.TENANT_ADMINISTRATOR:
+            connect_app(person)
         return person
 
     return make

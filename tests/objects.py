@@ -20,7 +20,7 @@ from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.content.advice import load_advice_content
 from leerlus.development.models import Goal
-from leerlus.organisations.models import Person
+from leerlus.organisations.models import Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import Spell, SpellImport
 from leerlus.scans.models import Sitting
@@ -110,6 +110,28 @@ def account(owner: Person, canary: Canary) -> Person:
     return owner
 
 
+def membership(owner: Person, canary: Canary) -> Membership:
+    """A role somebody holds."""
+    return owner.memberships.get()
+
+
+def team(owner: Person, canary: Canary) -> Team:
+    """A team of the municipality of somebody."""
+    return Team.objects.create(municipality=owner.municipality, name=canary("team"))
+
+
+def invitation(owner: Person, canary: Canary) -> Invitation:
+    """An invitation that somebody sent."""
+    return Invitation.objects.create(
+        municipality=owner.municipality,
+        role=Role.EXECUTIVE,
+        name=canary("name"),
+        email=f"{canary('address').lower()}@example.nl",
+        token_hash=canary("token"),
+        invited_by=owner,
+    )
+
+
 def given_share(owner: Person, canary: Canary) -> Share:
     """A share of something that is gone, so that it opens nothing; stopping it is for its owner."""
     return Share.objects.create(
@@ -128,4 +150,7 @@ THINGS = {
     "set of the municipality": Kind(Record.IMPORT, set_of_the_municipality, Role.TENANT_ADMINISTRATOR),
     "share": Kind(Record.PLAN, given_share),
     "account": Kind(Record.ACCOUNT, account),
+    "membership": Kind(Record.ACCOUNT, membership),
+    "team": Kind(Record.ACCOUNT, team),
+    "invitation": Kind(Record.ACCOUNT, invitation, Role.TENANT_ADMINISTRATOR),
 }
