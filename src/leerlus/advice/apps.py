@@ -13,8 +13,11 @@ class AdviceConfig(AppConfig):
         from leerlus.access.personal_content import register_section
         from leerlus.advice import personal_content
         from leerlus.advice.models import Advice, Dismissal
+        from leerlus.advice.profile_page import advise_at_once
+        from leerlus.scans.sittings import after_finishing
 
         register(Advice, Record.SCAN, shared_id="sitting_id")
+        after_finishing(advise_at_once)
         register(Dismissal, Record.REFLECTION)
         register_section(
             "advice",

@@ -33,7 +33,9 @@ def give_advice(actor: Actor, sitting: Sitting) -> Advice:
         Scores.from_stored(sitting.stored_scores),
         sitting.answers,
         team=_team_context(actor),
-        put_aside={technique: until + timedelta(days=1) for technique, until in put_aside_until(actor).items()},
+        put_aside={
+            technique: until + timedelta(days=1) for technique, until in put_aside_until(actor).items()
+        },
     )
     given = advise(situation, content, seed=secrets.randbelow(2**31), today=timezone.localdate())
     advice = Advice(person_id=actor.person_id, sitting=sitting, content_version=content.version)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from leerlus.advice.models import Advice, Dismissal
+from leerlus.advice.profile_page import forget_profile_parts
 
 
 def read(person_id: UUID) -> dict[str, Any]:
@@ -25,5 +26,6 @@ def read(person_id: UUID) -> dict[str, Any]:
 
 
 def erase(person_id: UUID) -> None:
+    forget_profile_parts(set(Advice.objects.filter(person_id=person_id).values_list("sitting_id", flat=True)))
     Advice.objects.filter(person_id=person_id).delete()
     Dismissal.objects.filter(person_id=person_id).delete()

@@ -13,6 +13,7 @@ from leerlus.charts.trend import TrendPoint, trend
 from leerlus.content.advice import AdviceContent, load_advice_content
 from leerlus.content.instrument import current_instrument
 from leerlus.content.texts import Text
+from leerlus.framework.loading import load_framework
 from leerlus.scans.profile import Profile, ScoreInWords
 from leerlus.scans.scoring import MARGIN
 
@@ -33,6 +34,7 @@ class StepInWords:
     kicker: str
     title: str
     text: str
+    script: str
     facts: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
@@ -119,7 +121,7 @@ def _table_row(row: dict[str, Any]) -> list[str]:
 
 def advice_in_words(advice: Advice) -> AdviceInWords:
     """The steps with their reasons, what was not advised and why, and the whole trace."""
-    content = load_advice_content()
+    content = load_advice_content(advice.version)
     language = get_language() or "nl"
     return AdviceInWords(
         steps=tuple(_step(step, content, language) for step in advice.steps),
@@ -154,17 +156,18 @@ def _step(step: Step, content: AdviceContent, language: str) -> StepInWords:
     ]
     if step.role == "this_week":
         facts.append(_("this week"))
-    rules = [rule for rule in step.rules if content.rule[rule].explanation]
+    said = [content.rule[rule].said(about_a_drive=step.emphasis is not None) for rule in step.rules]
     certainty = content.certainties[technique.certainty].in_language(language)
     return StepInWords(
         technique=technique.id,
         kicker=_ROLES[step.role](),
         title=variant.name.in_language(language),
         text=" ".join(text.in_language(language) for text in (variant.description, emphasis) if text),
+        script=variant.script.in_language(language),
         facts=tuple(facts),
         reasons=(
             Reason(_("Your answer"), _inputs(step.inputs, language)),
-            Reason(_("Reasoning"), " ".join(_explanation(content, rule, language) for rule in rules)),
+            Reason(_("Reasoning"), " ".join(text.in_language(language) for text in said if text)),
             Reason(_("Source"), "; ".join(dict.fromkeys(_source(content, rule) for rule in step.rules))),
             Reason(_("Certainty"), f"{certainty}. {technique.evidence.in_language(language)}"),
             Reason(_("Rules"), ", ".join(step.rules)),
@@ -201,6 +204,8 @@ def _input(name: str, value: Any, language: str) -> str:
     label = _scale_name(name, language)
     if value is None:
         return _("%(name)s: unknown") % {"name": label}
+    if name == "se_setback":
+        return _("%(name)s: %(answer)d out of 10") % {"name": label, "answer": value}
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _("%(name)s: %(score)d out of 100") % {"name": label, "score": round(value)}
     values = value if isinstance(value, list | tuple) else [value]
@@ -211,6 +216,7 @@ _SCALES = {"intention": "int"}
 _ITEMS = {
     "needs": "NEED1",
     "barriers": "BAR1",
+    "shared_barriers": "BAR1",
     "preferences": "LP1",
     "experience": "BG1",
     "education": "BG2",
@@ -222,10 +228,10 @@ def _scale_name(name: str, language: str) -> str:
     scale = instrument.scales.get(_SCALES.get(name, name))
     if scale:
         return scale.name.in_language(language)
+    if name in _OTHER_INPUTS:
+        return _OTHER_INPUTS[name]()
     item = instrument.by_id.get(_ITEMS.get(name, name))
-    if item:
-        return item.text.in_language(language)
-    return _OTHER_INPUTS[name]() if name in _OTHER_INPUTS else name
+    return item.text.in_language(language) if item else name
 
 
 _OTHER_INPUTS = {
@@ -233,10 +239,14 @@ _OTHER_INPUTS = {
     "underlying_stage": lambda: _("Where you were before"),
     "se_setback": lambda: _("Confidence when a first try fails"),
     "lever": lambda: _("What helps you most now"),
+    "low_preconditions": lambda: _("What there is little of in your team"),
+    "shared_barriers": lambda: _("What at least half of your team names"),
 }
 
 
 def _answer_words(name: str, value: str, language: str) -> str:
+    if name == "low_preconditions":
+        return load_framework().factor(value).name.in_language(language)
     instrument = current_instrument("quickscan")
     item = instrument.by_id.get(_ITEMS.get(name, name))
     options = {option.value: option.text for option in item.options} if item else {}

@@ -17,6 +17,7 @@ from leerlus.access.views import share_page
 from leerlus.advice.giving import advice_for, bring_back, given, put_aside
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.advice.presentation import advice_in_words, profile_in_words
+from leerlus.advice.profile_page import profile_parts
 from leerlus.content.advice import load_advice_content
 from leerlus.organisations.roles import Role
 from leerlus.scans.models import Sitting
@@ -53,14 +54,7 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
             "owner": sitting.person,
         }
         return render(request, "advice/shared_profile.html", context)
-    advice = advice_for(request.actor, sitting)
-    context = {
-        "sitting": sitting,
-        "profile": profile_in_words(profile_of(sitting)),
-        "advice": advice,
-        "steps": advice_in_words(given(advice)),
-        "trend_columns": [_("Date"), _("Score"), _("Version of the questions")],
-    }
+    context = {"sitting": sitting, "parts": profile_parts(sitting, advice_for(request.actor, sitting))}
     return render(request, "advice/profile.html", context)
 
 

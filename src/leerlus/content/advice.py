@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import Field, model_validator
@@ -29,16 +29,21 @@ class TinyVariant(Content):
 
     name: Text
     description: Text
+    script: Text
     minutes: int = Field(gt=0)
 
 
 class Technique(Content):
-    """One building block of influence. `audience` other than person: never one of a person's steps."""
+    """One building block of influence. `audience` other than person: never one of a person's steps.
+
+    `script` is a first sentence to say or to finish; `asks_for` names what the plan stores with the step.
+    """
 
     id: str
     audience: Literal["person", "team", "manager", "trainer"] = "person"
     name: Text
     description: Text
+    script: Text
     tiny: TinyVariant | None = None
     emphasis: dict[str, Text] = {}
     determinant: Literal["att", "sn", "se", "stage", "skills", "barrier", "share"]
@@ -53,8 +58,8 @@ class Technique(Content):
     time_planning: bool = False
     any_goal: bool = False
     forms: tuple[Form, ...]
-    behaviours: tuple[str, ...] = ()
-    preconditions: tuple[str, ...] = ()
+    behaviours: tuple[Annotated[str, Field(pattern=r"^CB([1-9]|1[0-2])$")], ...] = ()
+    preconditions: tuple[Annotated[str, Field(pattern=r"^OR\.[A-Z]{3}$")], ...] = ()
     asks_for: tuple[Literal["strongest_advantage", "witness", "date", "goal", "if_then"], ...] = ()
     catalogue: str | None = None
     seed_ref: str
@@ -75,7 +80,11 @@ class Technique(Content):
 
 
 class Rule(Content):
-    """One rule of tailoring. Its condition is code; what it leads to and why is here."""
+    """One rule of tailoring. Its condition is code; what it leads to and why is here.
+
+    `otherwise` replaces an explanation that speaks of a drive nobody named; `to_manager` is what the team's manager
+    reads, without a name or a score of anybody.
+    """
 
     id: str
     kind: Literal["guard", "lever", "stage", "content", "form", "context"]
@@ -83,6 +92,8 @@ class Rule(Content):
     priority: int = Field(ge=0, le=100)
     techniques: tuple[str, ...] = ()
     explanation: Text | None = None
+    otherwise: Text | None = None
+    to_manager: Text | None = None
     seed: str
     certainty: Certainty
 
@@ -90,7 +101,13 @@ class Rule(Content):
     def _explains_itself(self) -> Self:
         if self.audience != "manager" and self.explanation is None:
             raise ValueError(f"{self.id}: whoever sees a rule is told why")
+        if self.audience in {"team", "manager"} and self.to_manager is None:
+            raise ValueError(f"{self.id}: a rule about a team says something to its manager")
         return self
+
+    def said(self, *, about_a_drive: bool) -> Text | None:
+        """The explanation of a step; not about a drive when the person named none."""
+        return self.explanation if about_a_drive or self.otherwise is None else self.otherwise
 
 
 class Weights(Content):

@@ -58,7 +58,6 @@ def advise(situation: Situation, content: AdviceContent, *, seed: int, today: da
 
 def _told(picked: Sequence[Option], choice: Choice, values: Mapping[str, Any]) -> tuple[Step, ...]:
     """The steps with their role, and the rules and answers that led to each."""
-    situation = choice.case.situation
     told = []
     for candidate, role in zip(picked, _roles(picked), strict=True):
         technique = candidate.technique
@@ -76,7 +75,7 @@ def _told(picked: Sequence[Option], choice: Choice, values: Mapping[str, Any]) -
                 score=sum(candidate.parts),
                 parts=candidate.parts,
                 inputs=inputs_of(values, reads),
-                emphasis=_strongest_drive(situation) if technique.emphasis else None,
+                emphasis=_strongest_drive(choice.case) if technique.emphasis else None,
             )
         )
     return tuple(told)
@@ -107,11 +106,13 @@ def _rules_behind(candidate: Option, choice: Choice) -> tuple[str, ...]:
     return tuple(rule for rule in CONDITIONS if rule in behind) or ("R-06",)
 
 
-def _strongest_drive(situation: Situation) -> str | None:
-    """The drive that weighs most, the first in a tie; None when none was answered."""
-    known = [(name, getattr(situation, name)) for name in ("prd1", "prd2", "prd3")]
-    answered = [(name, value) for name, value in known if value is not None]
-    return max(answered, key=lambda drive: drive[1])[0] if answered else None
+def _strongest_drive(case: Case) -> str | None:
+    """The drive that counts most, the first in a tie; None when none is known to count."""
+    known = [(name, getattr(case.situation, name)) for name in ("prd1", "prd2", "prd3")]
+    counting = [
+        (name, value) for name, value in known if value is not None and value >= case.weights.low_below
+    ]
+    return max(counting, key=lambda drive: drive[1])[0] if counting else None
 
 
 def _not_advised(blocks: Mapping[str, str]) -> tuple[NotAdvised, ...]:
