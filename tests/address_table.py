@@ -46,6 +46,8 @@ TABLE = [
     public("set_language"),
     everybody("resume_form", FORM),
     public("accessibility"),
+    public("model"),
+    public("factor", identifier="KM.PRD"),
     # Logging in, by administration: pages of allauth, about oneself; those of a second step are absent without one
     public("account_login"),
     public("account_logout"),
@@ -79,7 +81,7 @@ TABLE = [
     about("invitation", "withdraw_invitation", SEND, roles=frozenset({_ADMINISTRATOR})),
     role("municipality_settings", _ADMINISTRATOR, methods=FORM),
     role("add_team", _ADMINISTRATOR, methods=SEND),
-    about("team", "rename_team", roles=frozenset({_ADMINISTRATOR})),
+    about("team", "rename_team", FORM, roles=frozenset({_ADMINISTRATOR})),
     role("health", _ADMINISTRATOR),
     # Data about oneself, by access
     everybody("who_saw_my_content"),
