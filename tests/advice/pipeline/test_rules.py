@@ -1,0 +1,166 @@
+"""Single rules of the rule table (domain specification 4.3): when they fire and what they lead to."""
+
+from datetime import date
+
+import pytest
+
+from leerlus.advice.pipeline import TeamContext, intervention_rules, team_rules
+from tests.advice.pipeline.people import CONTENT, advice_for, somebody, techniques
+
+
+def outcome(advice, rule):
+    return {entry.rule: entry.outcome for entry in advice.trace}[rule]
+
+
+def names(advice):
+    return {*techniques(advice), *advice.alternatives}
+
+
+def test_r10_only_who_sees_hardly_any_benefit_is_asked_to_choose_one():
+    assert techniques(advice_for(somebody(49, 60, 80)))[0] == "INOC_ATT"
+    assert techniques(advice_for(somebody(50, 70, 80)))[0] == "SUCCESS_STORY"
+
+
+@pytest.mark.parametrize(
+    ("drives", "strongest"),
+    [
+        ({"prd1": 80, "prd2": 60, "prd3": 70}, "prd1"),
+        ({"prd1": 60, "prd2": 60, "prd3": 61}, "prd3"),
+        ({"prd1": None, "prd2": 50, "prd3": 20}, "prd2"),
+        ({"prd1": 49, "prd2": 0, "prd3": None}, None),
+        ({}, None),
+    ],
+)
+def test_r11_the_story_speaks_to_the_strongest_drive_and_to_none_that_does_not_count(drives, strongest):
+    step = advice_for(somebody(60, 80, 80, **drives)).steps[0]
+    assert (step.technique, step.emphasis) == ("SUCCESS_STORY", strongest)
+
+
+def test_r11_pride_is_claimed_only_of_who_named_it():
+    rule = CONTENT.rule["R-11"]
+    assert rule.said(about_a_drive=True) == rule.explanation
+    assert "trots" not in rule.said(about_a_drive=False).nl.lower()
+
+
+def test_r21_watching_a_colleague_is_for_whom_doubts_and_likes_to_watch_or_discuss():
+    assert outcome(advice_for(somebody(se=30, preferences=("watch",))), "R-21") == "fired"
+    assert outcome(advice_for(somebody(se=30, preferences=("read",))), "R-21") == "silent"
+    assert outcome(advice_for(somebody(se=60, preferences=("watch",))), "R-21") == "silent"
+
+
+@pytest.mark.parametrize(("stage", "expected"), [("contemplation", "silent"), ("preparation", "fired")])
+def test_r23_a_plan_of_ones_own_comes_from_preparation_onward(stage, expected):
+    assert outcome(advice_for(somebody(se=30, sdl2=30, stage=stage)), "R-23") == expected
+
+
+@pytest.mark.parametrize(("certainty", "expected"), [(4, "fired"), (5, "silent"), (None, "silent")])
+def test_r24_who_fears_a_setback_prepares_for_it(certainty, expected):
+    advice = advice_for(somebody(se=80, se_setback=certainty, stage="preparation"))
+    assert outcome(advice, "R-24") == expected
+
+
+def test_r26_a_barrier_of_ones_own_is_cut_up_and_nothing_is_no_barrier():
+    assert "BARRIER_SOLVE" in techniques(advice_for(somebody(att=80, sn=80, barriers=("rules",))))
+    assert outcome(advice_for(somebody(barriers=("nothing",))), "R-26") == "silent"
+
+
+def test_r31_who_is_not_convinced_gets_pros_and_cons_when_no_other_benefit_step_was_picked():
+    advice = advice_for(somebody(74, 80, 80, put_aside=_aside("INOC_ATT", "SUCCESS_STORY", "OWN_SUCCESS")))
+    assert "BALANCE" in techniques(advice)
+
+
+def test_r32_an_unknown_stage_gives_a_question_and_no_plan():
+    advice = advice_for(somebody(stage=None))
+    assert outcome(advice, "R-32") == "fired"
+    assert "ASK" in techniques(advice)
+    assert "COMMIT" not in names(advice)
+
+
+def test_r45_skills_are_practised_by_who_is_already_doing_it():
+    assert outcome(advice_for(somebody(skl=30, stage="action")), "R-45") == "fired"
+    assert outcome(advice_for(somebody(skl=30, stage="preparation")), "R-45") == "silent"
+
+
+def test_r40_a_need_of_ones_own_choice_comes_right_after_the_lever():
+    advice = advice_for(somebody(att=80, sn=30, se=40, needs=("CB8",), stage="action"))
+    assert advice.steps[0].technique == "SMALL_STEPS"
+    assert "R-40" in advice.steps[1].rules
+
+
+def test_an_own_wording_of_a_need_has_no_technique_and_changes_nothing():
+    assert techniques(advice_for(somebody(needs=("other",)))) == techniques(advice_for(somebody()))
+
+
+@pytest.mark.parametrize(
+    ("facet", "rule"), [("OR.REF", "R-60"), ("OR.DIS", "R-61"), ("OR.BOT", "R-61"), ("OR.PIV", "R-64")]
+)
+def test_a_precondition_the_team_lacks_is_a_message_and_changes_no_lever(facet, rule):
+    plain = advice_for(somebody())
+    advice = advice_for(somebody(team=TeamContext(low_preconditions=frozenset({facet}))))
+    assert rule in advice.messages
+    assert advice.lever == plain.lever
+
+
+def test_a_step_the_team_has_no_room_for_gives_way_but_can_still_be_chosen():
+    without_time = TeamContext(low_preconditions=frozenset({"OR.REF"}))
+    known = {"att": 40, "sn": None, "se": None, "stage": "action"}
+    assert techniques(advice_for(somebody(**known))) == ["TRAIN", "SUPPORT"]
+    advice = advice_for(somebody(**known, team=without_time))
+    assert "TRAIN" not in techniques(advice)
+    assert "TRAIN" in advice.alternatives
+
+
+@pytest.mark.parametrize(
+    ("team", "rules"),
+    [
+        (TeamContext(), {"R-25"}),
+        (TeamContext(team_norm_low=True), {"R-13", "R-25"}),
+        (TeamContext(team_norm_low=True, quality_known=True), {"R-13", "R-14", "R-25"}),
+        (TeamContext(quality_known=True), {"R-25"}),
+        (TeamContext(low_preconditions=frozenset({"OR.MGT", "OR.VIS"})), {"R-25", "R-62", "R-63"}),
+        (TeamContext(shared_barriers=frozenset({"time"})), {"R-25", "R-65"}),
+        (TeamContext(shared_barriers=frozenset({"rules"})), {"R-25"}),
+    ],
+)
+def test_what_is_put_before_a_team_follows_from_released_facts_only(team, rules):
+    assert set(team_rules(team)) == rules
+
+
+def test_what_is_put_before_a_manager_names_no_person_and_no_score():
+    for rule in (*team_rules(_everything_low()), "R-25"):
+        text = CONTENT.rule[rule].to_manager
+        assert text is not None
+        assert not any(character.isdigit() for character in text.nl + text.en)
+
+
+def test_rules_for_a_team_never_lead_to_a_step_of_a_person():
+    advice = advice_for(somebody(team=_everything_low()))
+    shown = {rule for step in advice.steps for rule in step.rules} | set(advice.messages)
+    assert not shown & {"R-13", "R-14", "R-25", "R-62", "R-63", "R-66", "R-67"}
+
+
+@pytest.mark.parametrize(
+    ("informed", "linked", "rules"),
+    [
+        (False, True, ("R-66",)),
+        (None, True, ()),
+        (True, False, ("R-67",)),
+        (True, None, ("R-67",)),
+        (True, True, ()),
+    ],
+)
+def test_the_author_of_an_intervention_is_reminded_of_management_and_vision(informed, linked, rules):
+    assert intervention_rules(management_informed=informed, linked_to_vision=linked) == rules
+
+
+def _everything_low():
+    return TeamContext(
+        low_preconditions=frozenset({"OR.REF", "OR.DIS", "OR.BOT", "OR.MGT", "OR.VIS", "OR.PIV"}),
+        shared_barriers=frozenset({"time"}),
+        team_norm_low=True,
+        quality_known=True,
+    )
+
+
+def _aside(*techniques):
+    return dict.fromkeys(techniques, date(2026, 5, 31))
