@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from leerlus.access.door import get_own, registered_models, shared_id_of, visibl
 from leerlus.access.matrix import Record, may_receive
 from leerlus.access.models import AccessEvent, Share
 from leerlus.organisations.models import Membership, Person
+from leerlus.organisations.prepared import PreparedQuery
 
 DEFAULT_DAYS: Final = 90
 LONGEST_DAYS: Final = 366
@@ -118,17 +119,23 @@ def stop_sharing(actor: Actor, given: Share) -> None:
             )
 
 
-def shares_of(actor: Actor, row: Model) -> QuerySet[Share]:
-    """The open shares of one of the actor's own rows."""
-    return (
-        Share.objects.active()
-        .filter(
-            owner_id=actor.person_id,
-            record=registered_models()[type(row)].record.value,
-            object_id=shared_id_of(row),
-        )
-        .select_related("receiver")
-    )
+def shares_of(actor: Actor, row: Model) -> list[Share]:
+    """The open shares of one of the actor's own rows; mostly there are none, and that is asked at every page."""
+    record = registered_models()[type(row)].record.value
+    found = _OPEN.rows(actor.person_id, record, shared_id_of(row), timezone.localdate())
+    prefetch_related_objects(found, "receiver")
+    return found
+
+
+_OPEN: Final = PreparedQuery(
+    lambda owner, record, object_id, day: Share.objects.active(day).filter(
+        owner=owner, record=record, object_id=object_id
+    ),
+    UUID,
+    str,
+    UUID,
+    date,
+)
 
 
 def given_share(actor: Actor, pk: UUID) -> Share:

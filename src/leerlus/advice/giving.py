@@ -3,6 +3,7 @@
 import secrets
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,17 +14,23 @@ from leerlus.advice.models import Advice, Dismissal
 from leerlus.advice.pipeline import Advice as AdviceResult
 from leerlus.advice.pipeline import Situation, TeamContext, advise, as_stored, from_stored
 from leerlus.content.advice import load_advice_content
+from leerlus.organisations.prepared import PreparedQuery
 from leerlus.release.published import published_team_facts
 from leerlus.scans.models import Sitting
 from leerlus.scans.scoring import Scores
 
 DAYS_PUT_ASIDE: Final = 90
 
+_NEWEST: Final = PreparedQuery(
+    lambda sitting, person: Advice.objects.filter(sitting=sitting, person=person).order_by("-made_at")[:1],
+    UUID,
+    UUID,
+)
+
 
 def advice_for(actor: Actor, sitting: Sitting) -> Advice:
     """The newest advice on a sitting of one's own; made now when there is none."""
-    found = visible_own(actor, Advice).filter(sitting=sitting).first()
-    return found or give_advice(actor, sitting)
+    return _NEWEST.first(sitting.pk, actor.person_id) or give_advice(actor, sitting)
 
 
 def give_advice(actor: Actor, sitting: Sitting) -> Advice:

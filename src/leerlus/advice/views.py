@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from leerlus.access.door import get_own, get_visible, visible_own
 from leerlus.access.forms_once import earlier_result, new_token, store_once
-from leerlus.access.pages import role_required
+from leerlus.access.pages import PersonRequest, role_required
 from leerlus.access.views import share_page
 from leerlus.advice.giving import advice_for, bring_back, given, put_aside
 from leerlus.advice.models import Advice, Dismissal
@@ -21,15 +21,15 @@ from leerlus.advice.profile_page import profile_parts
 from leerlus.content.advice import load_advice_content
 from leerlus.organisations.roles import Role
 from leerlus.scans.models import Sitting
-from leerlus.scans.sittings import open_sitting, profile_of
+from leerlus.scans.sittings import finished_sittings, open_sitting, profile_of
 
 SITTINGS_PER_PAGE = 20
 
 
 @role_required(Role.CASEWORKER)
-def my_craft(request: HttpRequest) -> HttpResponse:
+def my_craft(request: PersonRequest) -> HttpResponse:
     """The way in: the newest profile, the plan, and earlier scans; or the first step towards them."""
-    sittings = visible_own(request.actor, Sitting).finished()
+    sittings = finished_sittings(request.actor)
     page = Paginator(sittings, SITTINGS_PER_PAGE).get_page(request.GET.get("page"))
     newest = sittings.first()
     context = {
@@ -41,7 +41,7 @@ def my_craft(request: HttpRequest) -> HttpResponse:
     return render(request, "advice/my_craft.html", context)
 
 
-def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
+def profile(request: PersonRequest, pk: UUID) -> HttpResponse:
     """A profile: with advice for its owner, in words only for a colleague it is shared with."""
     sitting = get_visible(request.actor, Sitting, pk)
     if sitting.finished_at is None:
@@ -59,7 +59,7 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @role_required(Role.CASEWORKER)
-def share_profile(request: HttpRequest, pk: UUID) -> HttpResponse:
+def share_profile(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show the profile in words to one colleague, until a date."""
     sitting = get_own(request.actor, Sitting, pk)
     if sitting.finished_at is None:
@@ -68,7 +68,7 @@ def share_profile(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @role_required(Role.CASEWORKER)
-def advice(request: HttpRequest, pk: UUID) -> HttpResponse:
+def advice(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One advice as it was given: every step with its reason, and every rule that was weighed."""
     found = get_own(request.actor, Advice, pk)
     columns = [_("Rule"), _("Outcome"), _("Looked at")]
@@ -80,7 +80,7 @@ def advice(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @role_required(Role.CASEWORKER)
-def put_step_aside(request: HttpRequest, pk: UUID, technique: str) -> HttpResponse:
+def put_step_aside(request: PersonRequest, pk: UUID, technique: str) -> HttpResponse:
     """“Do something else”: asks why (optional, private), and gives another step."""
     found = get_own(request.actor, Advice, pk)
     if technique not in {step.technique for step in given(found).steps}:
@@ -96,7 +96,7 @@ def put_step_aside(request: HttpRequest, pk: UUID, technique: str) -> HttpRespon
 
 
 @role_required(Role.CASEWORKER)
-def steps_put_aside(request: HttpRequest) -> HttpResponse:
+def steps_put_aside(request: PersonRequest) -> HttpResponse:
     """The steps that stay away, with the date until which, and a way to bring each back."""
     page = Paginator(visible_own(request.actor, Dismissal), SITTINGS_PER_PAGE).get_page(
         request.GET.get("page")
@@ -117,13 +117,13 @@ def steps_put_aside(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @role_required(Role.CASEWORKER)
-def bring_step_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+def bring_step_back(request: PersonRequest, pk: UUID) -> HttpResponse:
     bring_back(request.actor, get_own(request.actor, Dismissal, pk))
     messages.success(request, _("The step can appear in your next advice again."))
     return redirect("steps_put_aside")
 
 
-def _put_aside(request: HttpRequest, found: Advice, technique: str) -> HttpResponse:
+def _put_aside(request: PersonRequest, found: Advice, technique: str) -> HttpResponse:
     token = request.POST.get("form_token", "")
     result = redirect("profile", found.sitting_id)
     if not earlier_result(request.actor.person_id, token):

@@ -1,7 +1,7 @@
 """Goals: steps somebody put on their plan. What they say is sealed; only dates are in the clear."""
 
 import uuid
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -9,14 +9,6 @@ from django.utils import timezone
 from leerlus.access.vault import seal, unseal
 from leerlus.advice.models import Advice
 from leerlus.organisations.models import Person
-
-
-class GoalQuerySet(models.QuerySet["Goal"]):
-    def open(self) -> Self:
-        return self.filter(done_at=None)
-
-    def done(self) -> Self:
-        return self.exclude(done_at=None).order_by("-done_at")
 
 
 class Goal(models.Model):
@@ -30,8 +22,6 @@ class Goal(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     edition = models.PositiveIntegerField(default=1)
     sealed_content = models.BinaryField()
-
-    objects = GoalQuerySet.as_manager()
 
     class Meta:
         ordering = ("due_on", "created_at")

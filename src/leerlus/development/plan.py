@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from leerlus.access.actor import Actor
@@ -19,6 +20,16 @@ class ChangedElsewhere(Exception):
 
 class AlreadyStored(Exception):
     """This very form was stored before (a double click)."""
+
+
+def open_goals(actor: Actor) -> QuerySet[Goal]:
+    """One's own steps that are still to be done, the first date first."""
+    return visible_own(actor, Goal).filter(done_at=None)
+
+
+def done_goals(actor: Actor) -> QuerySet[Goal]:
+    """One's own steps that were ticked off, the latest first."""
+    return visible_own(actor, Goal).exclude(done_at=None).order_by("-done_at")
 
 
 def put_on_plan(

@@ -5,35 +5,42 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from leerlus.access.door import get_own, get_visible, visible_own
-from leerlus.access.pages import role_required
+from leerlus.access.door import get_own, get_visible
+from leerlus.access.pages import PersonRequest, role_required
 from leerlus.access.views import share_page
 from leerlus.advice.models import Advice
 from leerlus.development.advised import advised_step
 from leerlus.development.forms import GoalForm
 from leerlus.development.models import Goal
-from leerlus.development.plan import AlreadyStored, ChangedElsewhere, change_goal, put_on_plan, tick_off
+from leerlus.development.plan import (
+    AlreadyStored,
+    ChangedElsewhere,
+    change_goal,
+    done_goals,
+    open_goals,
+    put_on_plan,
+    tick_off,
+)
 from leerlus.organisations.roles import Role
 
 GOALS_PER_PAGE = 20
 
 
 @role_required(Role.CASEWORKER)
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: PersonRequest) -> HttpResponse:
     """Open steps by date, then the ones that are done."""
-    goals = visible_own(request.actor, Goal)
-    page = Paginator(goals.done(), GOALS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "development/plan.html", {"open_goals": goals.open(), "page": page})
+    page = Paginator(done_goals(request.actor), GOALS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "development/plan.html", {"open_goals": open_goals(request.actor), "page": page})
 
 
 @role_required(Role.CASEWORKER)
-def new_goal(request: HttpRequest) -> HttpResponse:
+def new_goal(request: PersonRequest) -> HttpResponse:
     """A step of one's own."""
     form = GoalForm(request.POST or None, actor=request.actor)
     if form.is_valid():
@@ -43,7 +50,7 @@ def new_goal(request: HttpRequest) -> HttpResponse:
 
 
 @role_required(Role.CASEWORKER)
-def goal_from_advice(request: HttpRequest, pk: UUID, technique: str) -> HttpResponse:
+def goal_from_advice(request: PersonRequest, pk: UUID, technique: str) -> HttpResponse:
     """A step from one's advice, with a date; the goal remembers the advice it came from."""
     advice = get_own(request.actor, Advice, pk)
     step = advised_step(advice, technique, request.LANGUAGE_CODE)
@@ -61,13 +68,13 @@ def goal_from_advice(request: HttpRequest, pk: UUID, technique: str) -> HttpResp
 
 
 @role_required(Role.CASEWORKER)
-def share_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
+def share_goal(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show one step to one person, until a date."""
     found = get_own(request.actor, Goal, pk)
     return share_page(request, found, back_url=reverse("goal", args=[pk]), title=_("Share this step"))
 
 
-def goal(request: HttpRequest, pk: UUID) -> HttpResponse:
+def goal(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One step: for its owner to change, for a colleague with whom it is shared to read."""
     found = get_visible(request.actor, Goal, pk)
     if found.person_id != request.actor.person_id:
@@ -79,7 +86,7 @@ def goal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @role_required(Role.CASEWORKER)
-def mark_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
+def mark_goal(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Tick a step off, or open it again."""
     done = request.POST.get("done") == "yes"
     tick_off(request.actor, get_own(request.actor, Goal, pk), done=done)
@@ -88,7 +95,7 @@ def mark_goal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _put_on_plan(
-    request: HttpRequest, form: GoalForm, content: dict[str, Any], advice: Advice | None
+    request: PersonRequest, form: GoalForm, content: dict[str, Any], advice: Advice | None
 ) -> HttpResponse:
     try:
         put_on_plan(
@@ -105,8 +112,8 @@ def _put_on_plan(
     return redirect("plan")
 
 
-def _change(request: HttpRequest, found: Goal) -> HttpResponse:
-    form = GoalForm(request.POST, actor=request.actor, asks_for=frozenset(found.content))
+def _change(request: PersonRequest, found: Goal) -> HttpResponse:
+    form = GoalForm(request.POST.dict(), actor=request.actor, asks_for=frozenset(found.content))
     if not form.is_valid():
         return _goal_page(request, found, form, status=422)
     try:
@@ -124,12 +131,12 @@ def _change(request: HttpRequest, found: Goal) -> HttpResponse:
             _("You changed this step in another window. There it now says: “%(title)s”, before %(date)s.")
             % {"title": current.title, "date": current.due_on.strftime("%d-%m-%Y")},
         )
-        form.data = form.data | {"edition": current.edition}
+        form.data = {**form.data, "edition": current.edition}
         return _goal_page(request, current, form, status=409)
     messages.success(request, _("Your change is saved."))
     return redirect("plan")
 
 
-def _goal_page(request: HttpRequest, found: Goal, form: GoalForm, status: int = 200) -> HttpResponse:
+def _goal_page(request: PersonRequest, found: Goal, form: GoalForm, status: int = 200) -> HttpResponse:
     context = {"goal": found, "form": form}
     return render(request, "development/goal.html", context, status=status)

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from leerlus.access.door import visible_own
-from leerlus.access.pages import role_required
+from leerlus.access.pages import PersonRequest, role_required
 from leerlus.organisations.models import Team
 from leerlus.organisations.roles import Role
 from leerlus.release.models import TeamPictureConsent
@@ -16,7 +16,7 @@ from leerlus.release.pictures import team_pictures
 
 
 @role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: PersonRequest) -> HttpResponse:
     """The own teams: what is published, or why it is hidden and what would show it."""
     actor = request.actor
     teams = Team.objects.filter(pk__in=actor.team_ids | actor.managed_team_ids).select_related("municipality")
@@ -31,7 +31,7 @@ def team(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @role_required(Role.CASEWORKER)
-def count_me(request: HttpRequest) -> HttpResponse:
+def count_me(request: PersonRequest) -> HttpResponse:
     """Say yes or no to counting in the team picture; the same answer twice changes nothing."""
     person_id = request.actor.person_id
     with transaction.atomic():

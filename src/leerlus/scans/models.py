@@ -2,19 +2,17 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from leerlus.access.vault import seal, unseal
 from leerlus.organisations.models import Person
+from leerlus.organisations.prepared import PreparedQuery
 
 
 class SittingQuerySet(models.QuerySet["Sitting"]):
-    def open(self) -> Self:
-        return self.filter(finished_at=None)
-
     def finished(self) -> Self:
         return self.exclude(finished_at=None).order_by("-finished_at")
 
@@ -61,21 +59,22 @@ class Sitting(models.Model):
         """The scores as they were at the moment of finishing."""
         return self._unsealed("scores", self.sealed_scores)
 
-    def store_answers(self, answers: Mapping[str, Any]) -> bool:
-        """Merge answers into what is stored; False when the sitting was finished meanwhile (nothing is stored).
+    def store_answers(self, answers: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Merge answers into what is stored and return all; None when the sitting was finished meanwhile.
 
         Merging per item lets two tabs or devices work side by side: neither wipes the other's answers.
         """
         with transaction.atomic():
-            row = Sitting.objects.select_for_update().get(pk=self.pk)
-            if row.finished_at is not None:
-                return False
-            self.sealed_answers = seal(row.person_id, self._purpose("answers"), row.answers | dict(answers))
+            row = _FOR_UPDATE.first(self.pk)
+            if row is None or row.finished_at is not None:
+                return None
+            merged = row.answers | dict(answers)
+            self.sealed_answers = seal(row.person_id, self._purpose("answers"), merged)
             self.saved_at = timezone.now()
             Sitting.objects.filter(pk=self.pk).update(
                 sealed_answers=self.sealed_answers, saved_at=self.saved_at
             )
-        return True
+        return merged
 
     def store_scores(self, scores: Mapping[str, Any]) -> None:
         """Close the sitting with its scores; the caller holds the transaction."""
@@ -91,3 +90,9 @@ class Sitting(models.Model):
 
     def _purpose(self, part: str) -> str:
         return f"sitting:{self.pk}:{part}"
+
+
+_FOR_UPDATE: Final = PreparedQuery(
+    lambda pk: Sitting.objects.select_for_update().filter(pk=pk).order_by(), uuid.UUID
+)
+"""A sitting, locked until its answers are stored."""

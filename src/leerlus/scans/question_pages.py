@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from leerlus.access.forms_once import new_token
+from leerlus.access.pages import PersonRequest
 from leerlus.content.instrument import Instrument, Item, load_instrument
 from leerlus.content.texts import Text
 from leerlus.scans.models import Sitting
@@ -20,7 +20,7 @@ _ANY_SITTING = "00000000-0000-0000-0000-000000000000"
 _SKELETONS: dict[tuple[Any, ...], Skeleton] = {}
 
 
-def question_page(request: HttpRequest, sitting: Sitting, number: int, answers: Mapping[str, Any]) -> str:
+def question_page(request: PersonRequest, sitting: Sitting, number: int, answers: Mapping[str, Any]) -> str:
     """The page for one person, from its skeleton."""
     person = request.user
     values = {
@@ -33,7 +33,7 @@ def question_page(request: HttpRequest, sitting: Sitting, number: int, answers: 
 
 
 def question_page_with_errors(
-    request: HttpRequest,
+    request: PersonRequest,
     sitting: Sitting,
     number: int,
     answers: Mapping[str, Any],
@@ -61,7 +61,7 @@ def question_page_with_errors(
     return render_to_string(TEMPLATE, context, request=request)
 
 
-def _skeleton(request: HttpRequest, sitting: Sitting, number: int) -> Skeleton:
+def _skeleton(request: PersonRequest, sitting: Sitting, number: int) -> Skeleton:
     """The page without anything personal; kept for everybody with the same language and menu."""
     municipality = request.user.municipality
     key = (
@@ -77,7 +77,7 @@ def _skeleton(request: HttpRequest, sitting: Sitting, number: int) -> Skeleton:
     return _SKELETONS[key]
 
 
-def _rendered_skeleton(request: HttpRequest, sitting: Sitting, number: int) -> Skeleton:
+def _rendered_skeleton(request: PersonRequest, sitting: Sitting, number: int) -> Skeleton:
     instrument = load_instrument(sitting.instrument, sitting.version)
     context = _page_context(instrument, number, request.LANGUAGE_CODE) | {
         "questions": [

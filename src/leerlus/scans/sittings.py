@@ -1,11 +1,12 @@
 """Taking an instrument: start or go on, which page comes next, finish."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from leerlus.access.actor import Actor
@@ -22,10 +23,28 @@ from leerlus.scans.scoring import Scores, score
 
 QUICKSCAN = "quickscan"
 
+AfterFinishing = Callable[[Actor, Sitting], None]
+_AFTER_FINISHING: Final[list[AfterFinishing]] = []
+
+
+def after_finishing(act: AfterFinishing) -> None:
+    """Register what else happens when somebody finishes a scan, for apps that build on scans."""
+    _AFTER_FINISHING.append(act)
+
 
 def open_sitting(actor: Actor) -> Sitting | None:
     """The quickscan this person is in the middle of, on whatever device."""
-    return visible_own(actor, Sitting).open().filter(instrument=QUICKSCAN).first()
+    return visible_own(actor, Sitting).filter(finished_at=None, instrument=QUICKSCAN).first()
+
+
+def finished_sittings(actor: Actor) -> QuerySet[Sitting]:
+    """One's own finished quickscans, newest first."""
+    return (
+        visible_own(actor, Sitting)
+        .filter(instrument=QUICKSCAN)
+        .exclude(finished_at=None)
+        .order_by("-finished_at")
+    )
 
 
 def start_sitting(actor: Actor) -> Sitting:
@@ -116,6 +135,8 @@ def finish_sitting(actor: Actor, sitting: Sitting) -> None:
             record=Record.SCAN,
             object_id=row.pk,
         )
+        for act in _AFTER_FINISHING:
+            act(actor, row)
 
 
 def profile_of(sitting: Sitting, *, with_trend: bool = True) -> Profile:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from leerlus.access.door import get_own
-from leerlus.access.pages import role_required
+from leerlus.access.pages import PersonRequest, role_required
 from leerlus.content.instrument import Instrument, current_instrument
 from leerlus.organisations.roles import Role
 from leerlus.scans.models import Sitting
@@ -28,7 +28,7 @@ from leerlus.scans.sittings import (
 
 
 @role_required(Role.CASEWORKER)
-def quickscan(request: HttpRequest) -> HttpResponse:
+def quickscan(request: PersonRequest) -> HttpResponse:
     """What the scan is and whose it is; starts it, or goes on where somebody left off."""
     if request.method == "POST":
         sitting = start_sitting(request.actor)
@@ -43,7 +43,7 @@ def quickscan(request: HttpRequest) -> HttpResponse:
 
 
 @role_required(Role.CASEWORKER)
-def quickscan_page(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+def quickscan_page(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     """A page of questions. Sending it keeps what was answered, wherever the person goes next."""
     sitting = get_own(request.actor, Sitting, pk)
     if sitting.finished_at is not None:
@@ -53,13 +53,13 @@ def quickscan_page(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     if not 1 <= number <= len(instrument.pages) or not questions_asked(instrument, number, answers):
         return redirect("quickscan_page", pk, _next_page(instrument, answers, number) or 1)
     if request.method == "POST":
-        return _sent(request, sitting, number)
+        return _sent(request, sitting, number, answers)
     return HttpResponse(question_page(request, sitting, number, answers))
 
 
 @require_POST
 @role_required(Role.CASEWORKER)
-def save_answer(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+def save_answer(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     """One answer, as soon as it is given: 204 when it is kept, 422 when it is not an answer."""
     sitting = get_own(request.actor, Sitting, pk)
     instrument = instrument_of(sitting)
@@ -67,13 +67,13 @@ def save_answer(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     if not 1 <= number <= len(instrument.pages) or item not in instrument.pages[number - 1].items:
         return HttpResponse(status=422)
     answers, refused = read_answers(instrument, [item], dict(request.POST.lists()))
-    if refused or not answers or not sitting.store_answers(answers):
+    if refused or not answers or sitting.store_answers(answers) is None:
         return HttpResponse(status=422)
     return HttpResponse(status=204)
 
 
 @role_required(Role.CASEWORKER)
-def finish_quickscan(request: HttpRequest, pk: UUID) -> HttpResponse:
+def finish_quickscan(request: PersonRequest, pk: UUID) -> HttpResponse:
     """The last look: what was skipped, and then the profile."""
     sitting = get_own(request.actor, Sitting, pk)
     if sitting.finished_at is not None:
@@ -97,17 +97,14 @@ def finish_quickscan(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "scans/finish.html", context)
 
 
-def _sent(request: HttpRequest, sitting: Sitting, number: int) -> HttpResponse:
+def _sent(request: PersonRequest, sitting: Sitting, number: int, known: Mapping[str, Any]) -> HttpResponse:
     instrument = instrument_of(sitting)
-    asked = questions_asked(instrument, number, sitting.answers)
-    answers, refused = read_answers(instrument, asked, dict(request.POST.lists()))
-    known = sitting.answers
-    skipped = {
-        item: None for item in asked if item not in known and item not in answers and item not in refused
-    }
-    if not sitting.store_answers(skipped | answers):
+    asked = questions_asked(instrument, number, known)
+    given, refused = read_answers(instrument, asked, dict(request.POST.lists()))
+    skipped = {item: None for item in asked if not (item in known or item in given or item in refused)}
+    answers = sitting.store_answers(skipped | given)
+    if answers is None:
         return redirect("profile", sitting.pk)
-    answers = sitting.answers
     if refused:
         shown = answers | {item: request.POST.getlist(item) for item in refused}
         page = question_page_with_errors(request, sitting, number, shown, refused)

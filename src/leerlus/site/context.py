@@ -1,12 +1,12 @@
 """What the shell around every page needs: menu, theme, demo notice."""
 
 from django.conf import settings
-from django.http import HttpRequest
 
+from leerlus.access.pages import PersonRequest
 from leerlus.site.navigation import menu_for
 
 
-def shell(request: HttpRequest) -> dict[str, object]:
+def shell(request: PersonRequest) -> dict[str, object]:
     person = request.user if request.user.is_authenticated else None
     municipality = person.municipality if person else None
     return {

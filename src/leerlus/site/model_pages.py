@@ -4,11 +4,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from leerlus.access.pages import PersonRequest
 from leerlus.charts.model_drawing import draw_model
 from leerlus.charts.svg import Svg
 from leerlus.content.instrument import current_instrument
@@ -18,7 +19,7 @@ from leerlus.framework.sections import cited
 
 
 @login_not_required
-def model(request: HttpRequest) -> HttpResponse:
+def model(request: PersonRequest) -> HttpResponse:
     """The whole model; public, because it holds nothing of anybody."""
     framework = load_framework()
     language = request.LANGUAGE_CODE
@@ -46,7 +47,7 @@ def model(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def factor(request: HttpRequest, identifier: str) -> HttpResponse:
+def factor(request: PersonRequest, identifier: str) -> HttpResponse:
     """One factor: what it means, where the note speaks of it, and what in Leerlus measures it."""
     framework = load_framework()
     language = request.LANGUAGE_CODE

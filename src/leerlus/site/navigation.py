@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from leerlus.access.pages import PersonRequest
 from leerlus.organisations.roles import Role
 
 
@@ -37,7 +37,7 @@ _MENU: Final = {
 }
 
 
-def menu_for(request: HttpRequest) -> list[MenuItem]:
+def menu_for(request: PersonRequest) -> list[MenuItem]:
     """The menu of the roles held today, in the order caseworker, manager, others; nothing for a stranger."""
     if not request.user.is_authenticated:
         return []

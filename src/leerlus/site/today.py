@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
+from leerlus.access.pages import PersonRequest
 from leerlus.development.models import Goal
+from leerlus.development.plan import open_goals
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import SpellImport
-from leerlus.scans.models import Sitting
-from leerlus.scans.sittings import open_sitting
+from leerlus.scans.sittings import finished_sittings, open_sitting
 
 MOST_THINGS: Final = 3
 
@@ -30,7 +31,7 @@ class ThingToDo:
     label: str
 
 
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: PersonRequest) -> HttpResponse:
     """The things worth doing now, by role; an empty list says that nothing is waiting."""
     things = [
         thing
@@ -47,7 +48,7 @@ def for_caseworker(actor: Actor) -> list[ThingToDo]:
 
 
 def _next_step(actor: Actor) -> list[ThingToDo]:
-    goal = visible_own(actor, Goal).open().first()
+    goal = open_goals(actor).first()
     if goal is None:
         return []
     why = _("You put this on your plan, for %(date)s.") % {"date": goal.due_on.strftime("%d-%m-%Y")}
@@ -55,7 +56,7 @@ def _next_step(actor: Actor) -> list[ThingToDo]:
 
 
 def _scan(actor: Actor) -> list[ThingToDo]:
-    finished = visible_own(actor, Sitting).finished().first()
+    finished = finished_sittings(actor).first()
     if open_sitting(actor):
         return [
             ThingToDo(

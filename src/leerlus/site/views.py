@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from leerlus.access.pages import PersonRequest
 from leerlus.organisations.models import Person
 from leerlus.site.held_forms import take
 
@@ -15,7 +16,7 @@ YEAR = 365 * 24 * 60 * 60
 
 @require_POST
 @login_not_required
-def set_language(request: HttpRequest) -> HttpResponse:
+def set_language(request: PersonRequest) -> HttpResponse:
     """Switch between Dutch and English, for this browser and for the person; answers stay as they are."""
     language = request.POST.get("language")
     back = request.META.get("HTTP_REFERER", "")
@@ -36,7 +37,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def resume_form(request: HttpRequest) -> HttpResponse:
+def resume_form(request: PersonRequest) -> HttpResponse:
     """A form that was sent after the session ended comes back, for the same person only, with one button."""
     held = take(request.session, request.user)
     if held is None:
@@ -46,6 +47,6 @@ def resume_form(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: PersonRequest) -> HttpResponse:
     """How accessible Leerlus is, and what to do when something does not work."""
     return render(request, "site/accessibility.html")
