@@ -101,9 +101,8 @@ def visible_own(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
     if registration is None:
         return rows
     if reach(registration.record, actor.roles) & {Reach.OWN, Reach.FULL}:
-        rows = (
-            model._default_manager.all()
-        )  # every own row is visible: spare the database the other ways to see one
+        # Every own row is visible: spare the database the other ways to see one.
+        rows = model._default_manager.all()
     return rows.filter(_own(actor, registration))
 
 
@@ -148,7 +147,7 @@ def _own_row(actor: Actor, model: type[AnyModel], pk: UUID) -> AnyModel | None:
 @cache
 def _own_row_query(model: type[AnyModel], owner: str) -> PreparedQuery[AnyModel]:
     def build(pk: UUID, owner_id: UUID) -> QuerySet[AnyModel]:
-        return model._default_manager.filter(pk=pk, **{owner: owner_id}).order_by()
+        return model._default_manager.filter(Q(pk=pk), Q(**{owner: owner_id})).order_by()
 
     return PreparedQuery(build, UUID, UUID)
 

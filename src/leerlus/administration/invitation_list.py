@@ -39,6 +39,11 @@ ROLE_WORDS: Final = {
 }
 """The words by which the roles are known; a municipality's own word for a caseworker counts too."""
 
+_TITLES: Final[dict[str, Promise]] = {
+    "name": gettext_lazy("name"),
+    "email": gettext_lazy("e-mail"),
+    "role": gettext_lazy("role"),
+}
 _UNREADABLE: Final[dict[FileReason, Promise]] = {
     FileReason.EMPTY: gettext_lazy("This file is empty."),
     FileReason.ONLY_HEADER: gettext_lazy(
@@ -75,11 +80,11 @@ def read_list(content: bytes, municipality: Municipality, teams: Sequence[Team])
     if len(table.rows) > MOST_LINES:
         raise UnusableList(_("This is more than %(most)s people. Split the list.") % {"most": MOST_LINES})
     columns = {name: table.column(at) for name, at in _places(table.header).items()}
-    missing = {"name", "email", "role"} - set(columns)
+    missing = [str(title) for name, title in _TITLES.items() if name not in columns]
     if missing:
         raise UnusableList(
             _("The first line must name the columns: name;email;role;team. Not found: %(columns)s.")
-            % {"columns": ", ".join(sorted(missing))}
+            % {"columns": ", ".join(missing)}
         )
     columns.setdefault("team", [""] * len(table.rows))
     reader = _LineReader(municipality, teams)
