@@ -11,6 +11,7 @@ class AdviceConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
+        from leerlus.access.shares import register_shared_page
         from leerlus.advice import personal_content
         from leerlus.advice.models import Advice, Dismissal
         from leerlus.advice.profile_page import advise_at_once
@@ -25,3 +26,4 @@ class AdviceConfig(AppConfig):
             personal_content.erase,
             label=_("Your advice, and the steps you put aside"),
         )
+        register_shared_page(Record.SCAN, "profile")

@@ -11,6 +11,7 @@ class DevelopmentConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
+        from leerlus.access.shares import register_shared_page
         from leerlus.development import personal_content
         from leerlus.development.models import Goal
 
@@ -18,3 +19,4 @@ class DevelopmentConfig(AppConfig):
         register_section(
             "goals", personal_content.read, personal_content.erase, label=_("The steps on your plan")
         )
+        register_shared_page(Record.PLAN, "goal")

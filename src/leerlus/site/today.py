@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.access.pages import PersonRequest
+from leerlus.access.shares import shares_received
 from leerlus.development.models import Goal
 from leerlus.development.plan import open_goals
 from leerlus.organisations.roles import Role
@@ -33,13 +34,13 @@ class ThingToDo:
 
 def today(request: PersonRequest) -> HttpResponse:
     """The things worth doing now, by role; an empty list says that nothing is waiting."""
-    things = [
-        thing
+    found = {
+        thing.url: thing
         for role, find in _BY_ROLE.items()
         if role in request.actor.roles
         for thing in find(request.actor)
-    ]
-    return render(request, "site/today.html", {"things": things[:MOST_THINGS], "roles": request.actor.roles})
+    }
+    return render(request, "site/today.html", {"things": list(found.values())[:MOST_THINGS]})
 
 
 def for_caseworker(actor: Actor) -> list[ThingToDo]:
@@ -108,4 +109,74 @@ def _clients(actor: Actor) -> list[ThingToDo]:
     ]
 
 
-_BY_ROLE: Final = {Role.CASEWORKER: for_caseworker}
+def for_team_manager(actor: Actor) -> list[ThingToDo]:
+    """What somebody showed, then the team as a whole."""
+    return [
+        *_shared_with(actor),
+        ThingToDo(
+            _("See what can be said about the team"),
+            _("Only as a whole, and only after a closed round. You can plan time; that helps most."),
+            3,
+            reverse("team"),
+            _("To the team"),
+        ),
+        _the_model(),
+    ]
+
+
+def for_administrator(actor: Actor) -> list[ThingToDo]:
+    """People first, then whether everything is well."""
+    return [
+        ThingToDo(
+            _("Invite colleagues"),
+            _("One by one, or with a list. They decide themselves what they fill in."),
+            5,
+            reverse("people"),
+            _("To the people"),
+        ),
+        ThingToDo(
+            _("See whether everything is well"),
+            _("Database, keys and log at a glance. You see counts, no content."),
+            2,
+            reverse("health"),
+            _("To health"),
+        ),
+    ]
+
+
+def for_others(actor: Actor) -> list[ThingToDo]:
+    """Knowledge managers, directors and researchers: what is there for them so far."""
+    return [*_shared_with(actor), _the_model()]
+
+
+def _shared_with(actor: Actor) -> list[ThingToDo]:
+    return [
+        ThingToDo(
+            _("%(name)s shares something with you") % {"name": received.share.owner.name},
+            _("You can look until %(date)s.") % {"date": received.share.ends_on.strftime("%d-%m-%Y")},
+            3,
+            reverse("my_shares"),
+            _("Look at what is shared"),
+        )
+        for received in shares_received(actor)[:1]
+    ]
+
+
+def _the_model() -> ThingToDo:
+    return ThingToDo(
+        _("Look at the model behind Leerlus"),
+        _("Which factors play a part in getting better at the craft, and what is measured so far."),
+        5,
+        reverse("model"),
+        _("To the model"),
+    )
+
+
+_BY_ROLE: Final = {
+    Role.CASEWORKER: for_caseworker,
+    Role.TEAM_MANAGER: for_team_manager,
+    Role.TENANT_ADMINISTRATOR: for_administrator,
+    Role.KNOWLEDGE_BROKER: for_others,
+    Role.EXECUTIVE: for_others,
+    Role.RESEARCHER: for_others,
+}
