@@ -337,6 +337,14 @@ def test_seeing_somebody_elses_row_is_logged_for_its_owner(
     assert line.municipality_id == bram.municipality_id
 
 
+def test_ones_own_account_is_got_as_ones_own_row(actor, fatima, sam):
+    """The path to the owner of an account is the account itself."""
+    assert (
+        get_visible(actor(fatima), Person, fatima.pk) == get_own(actor(fatima), Person, fatima.pk) == fatima
+    )
+    assert get_visible(actor(sam), Person, fatima.pk) == fatima
+
+
 def test_ones_own_row_is_got_to_change_it(actor, as_record, row_of, fatima):
     as_record(Record.PLAN)
     assert get_own(actor(fatima), Membership, row_of(fatima).pk) == row_of(fatima)
