@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from leerlus.advice.pipeline import Advice, Step
+from leerlus.advice.pipeline import Advice, Later, Step
 from leerlus.charts.stage_spiral import stage_spiral
 from leerlus.charts.trend import TrendPoint, trend
 from leerlus.content.advice import AdviceContent, load_advice_content
 from leerlus.content.instrument import current_instrument
 from leerlus.content.texts import Text
 from leerlus.framework.loading import load_framework
+from leerlus.framework.sections import cited
 from leerlus.scans.profile import Profile, ScoreInWords
 from leerlus.scans.scoring import MARGIN
 
@@ -129,12 +130,12 @@ def advice_in_words(advice: Advice) -> AdviceInWords:
         not_advised=tuple(
             NotNow(
                 ", ".join(_name(content, technique, language) for technique in blocked.techniques),
-                f"{_explanation(content, blocked.rule, language)} ({_source(content, blocked.rule)})",
+                f"{_explanation(content, blocked.rule, language)} ({_source(content, [blocked.rule], language)})",
             )
             for blocked in advice.not_advised
         ),
         later=tuple(
-            NotNow(_need_name(later.need, language), content.later_because_of_stage.in_language(language))
+            NotNow(_need_name(later.need, language), _why_later(content, later, language))
             for later in advice.later
         ),
         open_questions=tuple(_scale_name(scale, language) for scale in advice.open_questions),
@@ -168,7 +169,7 @@ def _step(step: Step, content: AdviceContent, language: str) -> StepInWords:
         reasons=(
             Reason(_("Your answer"), _inputs(step.inputs, language)),
             Reason(_("Reasoning"), " ".join(text.in_language(language) for text in said if text)),
-            Reason(_("Source"), "; ".join(dict.fromkeys(_source(content, rule) for rule in step.rules))),
+            Reason(_("Source"), _source(content, step.rules, language)),
             Reason(_("Certainty"), f"{certainty}. {technique.evidence.in_language(language)}"),
             Reason(_("Rules"), ", ".join(step.rules)),
         ),
@@ -187,8 +188,18 @@ def _explanation(content: AdviceContent, rule: str, language: str) -> str:
     return explanation.in_language(language) if explanation else ""
 
 
-def _source(content: AdviceContent, rule: str) -> str:
-    return _("note, section %(section)s") % {"section": content.rule[rule].seed}
+def _why_later(content: AdviceContent, later: Later, language: str) -> str:
+    """That it was somebody's own choice and is kept; with what the guard says when a guard blocks it."""
+    texts = [content.later_because_of_stage.in_language(language)]
+    if content.rule[later.rule].kind == "guard":
+        texts.append(_explanation(content, later.rule, language))
+    return " ".join(texts)
+
+
+def _source(content: AdviceContent, rules: Iterable[str], language: str) -> str:
+    return cited(
+        list(dict.fromkeys(section for rule in rules for section in content.rule[rule].seed)), language
+    )
 
 
 def _name(content: AdviceContent, technique: str, language: str) -> str:
@@ -197,7 +208,10 @@ def _name(content: AdviceContent, technique: str, language: str) -> str:
 
 def _inputs(inputs: Iterable[tuple[str, Any]], language: str) -> str:
     """Answers and scores a rule looked at, in words: “Vertrouwen dat het lukt: 31 van 100”."""
-    return "; ".join(_input(name, value, language) for name, value in inputs) or _("not needed for this")
+    answers = dict(inputs)
+    if answers.get("stage") != "relapse":
+        answers.pop("underlying_stage", None)
+    return "; ".join(_input(*answer, language) for answer in answers.items()) or _("not needed for this")
 
 
 def _input(name: str, value: Any, language: str) -> str:
@@ -209,7 +223,8 @@ def _input(name: str, value: Any, language: str) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _("%(name)s: %(score)d out of 100") % {"name": label, "score": round(value)}
     values = value if isinstance(value, list | tuple) else [value]
-    return f"{label}: {', '.join(_answer_words(name, str(one), language) for one in values) or _('none')}"
+    words = ", ".join(_answer_words(name, str(one), language) for one in values)
+    return f"{label}: {words}" if words else _("%(name)s: none") % {"name": label}
 
 
 _SCALES = {"intention": "int"}

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from leerlus.content.catalogue import load_catalogue
 from leerlus.content.texts import Content, Text
+from leerlus.framework.sections import Section
 
 FOLDER = Path(__file__).parent / "advice"
 CURRENT_VERSION = 1
@@ -62,7 +63,7 @@ class Technique(Content):
     preconditions: tuple[Annotated[str, Field(pattern=r"^OR\.[A-Z]{3}$")], ...] = ()
     asks_for: tuple[Literal["strongest_advantage", "witness", "date", "goal", "if_then"], ...] = ()
     catalogue: str | None = None
-    seed_ref: str
+    seed_ref: tuple[Section, ...] = Field(min_length=1)
     certainty: Certainty
     evidence: Text
 
@@ -94,7 +95,7 @@ class Rule(Content):
     explanation: Text | None = None
     otherwise: Text | None = None
     to_manager: Text | None = None
-    seed: str
+    seed: tuple[Section, ...] = Field(min_length=1)
     certainty: Certainty
 
     @model_validator(mode="after")

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import Literal, Self
 
 import yaml
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from leerlus.content.texts import Content, Text
+from leerlus.framework.sections import Section
 
 Value = Literal["yes", "partly", "no", "unknown"]
 _SHARE: Mapping[str, float] = {"yes": 1.0, "partly": 0.5, "no": 0.0, "unknown": 0.0}
@@ -21,7 +22,7 @@ class Entry(Content):
     id: str
     name: Text
     values: tuple[Value, ...]
-    basis: str
+    basis: tuple[Section, ...] = Field(min_length=1)
     note: Text
     stages: tuple[int, ...] = ()
     assessor: str

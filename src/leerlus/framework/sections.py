@@ -7,11 +7,21 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 Section = Annotated[
-    str, StringConstraints(pattern=r"^([1-6](\.[1-9]){0,2}|(box|figure) [1-6]\.[1-9]|appendix [1-3])$")
+    str,
+    StringConstraints(
+        pattern=r"^([1-6](\.[1-9]){0,2}|(box|figure) [1-6]\.[1-9]|appendix [1-3]|footnote [1-9][0-9]?)$"
+    ),
 ]
-"""`3.2.1`, `box 4.2`, `figure 2.1` or `appendix 1`."""
+"""`3.2.1`, `box 4.2`, `figure 2.1`, `appendix 1` or `footnote 9`."""
 
-_DUTCH = {"figure": "figuur", "appendix": "bijlage", "and": "en", "note": "notitie", "chapter": "hoofdstuk"}
+_DUTCH = {
+    "figure": "figuur",
+    "appendix": "bijlage",
+    "footnote": "noot",
+    "and": "en",
+    "note": "notitie",
+    "chapter": "hoofdstuk",
+}
 
 
 def cited(sections: Sequence[str], language_code: str) -> str:

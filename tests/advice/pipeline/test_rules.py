@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from leerlus.advice.pipeline import TeamContext, intervention_rules, team_rules
+from leerlus.advice.pipeline.lever import choose
+from leerlus.advice.pipeline.stage import rules_in_order
 from tests.advice.pipeline.people import CONTENT, advice_for, somebody, techniques
 
 
@@ -74,6 +76,24 @@ def test_r32_an_unknown_stage_gives_a_question_and_no_plan():
     assert outcome(advice, "R-32") == "fired"
     assert "ASK" in techniques(advice)
     assert "COMMIT" not in names(advice)
+
+
+def test_r33_who_is_about_to_begin_reads_why_an_agreement_helps_also_with_an_unknown_intention():
+    steps = advice_for(somebody(intention=None, stage="preparation")).steps
+    (commitment,) = (step for step in steps if step.technique == "COMMIT")
+    assert "R-33" in commitment.rules
+
+
+def test_r35_who_keeps_it_up_is_asked_to_pass_it_on():
+    assert techniques(advice_for(somebody(90, 90, 90, 90, 60, "maintenance")))[0] == "MENTOR"
+
+
+@pytest.mark.parametrize(("underlying", "rule"), [("precontemplation", "R-30"), ("contemplation", "R-31")])
+def test_r36_after_slipping_back_the_rules_of_the_underlying_stage_follow(underlying, rule):
+    relapsed = somebody(stage="relapse", underlying_stage=underlying)
+    assert rules_in_order(choose(relapsed, CONTENT.weights)) == ("R-36", rule)
+    assert outcome(advice_for(relapsed), rule) == "fired"
+    assert "R-36" in advice_for(relapsed).messages
 
 
 def test_r45_skills_are_practised_by_who_is_already_doing_it():

@@ -1,0 +1,72 @@
+"""An advice in words: every answer, source and reason readable for the person it is about."""
+
+from dataclasses import replace
+
+import pytest
+from django.utils.translation import override
+
+from leerlus.advice.pipeline import TeamContext
+from leerlus.advice.presentation import advice_in_words
+from tests.advice.pipeline.people import CONTENT, advice_for, somebody
+
+SHORT_OF_TIME = TeamContext(
+    low_preconditions=frozenset({"OR.REF"}), shared_barriers=frozenset({"time", "rules"})
+)
+
+
+def in_words(situation, language="en"):
+    with override(language):
+        return advice_in_words(advice_for(situation))
+
+
+def looked_at(words, rule):
+    return {row[0]: row[2] for row in words.trace}[rule]
+
+
+def test_a_step_has_words_to_say_of_the_variant_that_is_shown():
+    (step, *_) = in_words(somebody(stage="contemplation")).steps
+    assert step.technique == "SMALL_STEPS"
+    assert step.script == CONTENT.technique["SMALL_STEPS"].tiny.script.en
+
+
+@pytest.mark.parametrize(("language", "source"), [("nl", "notitie bijlage 1"), ("en", "note appendix 1")])
+def test_the_source_of_a_step_is_a_section_in_the_language_of_the_screen(language, source):
+    (step, *_) = in_words(somebody(30, 60, 80), language).steps
+    assert source in [reason.text for reason in step.reasons]
+
+
+def test_the_answer_on_setbacks_is_out_of_ten_and_a_score_out_of_a_hundred():
+    shown = looked_at(in_words(somebody(se=30, se_setback=3)), "R-24")
+    assert "3 out of 10;" in shown
+    assert "30 out of 100" in shown
+
+
+def test_facts_of_the_team_are_named_in_words():
+    words = in_words(somebody(team=SHORT_OF_TIME))
+    assert "Opportunity for self-reflection" in looked_at(words, "R-60")
+    assert "OR.REF" not in looked_at(words, "R-60")
+    assert "caseload" in looked_at(words, "R-65")
+
+
+def test_nothing_known_of_the_team_reads_none():
+    assert looked_at(in_words(somebody()), "R-60").endswith(": none")
+
+
+def test_the_stage_before_is_shown_only_after_slipping_back():
+    slipped = somebody(stage="relapse", underlying_stage="contemplation")
+    thinking = replace(slipped, stage="contemplation")
+    assert looked_at(in_words(slipped), "R-31").count("thinking about it") == 1
+    assert "Where you were before" in looked_at(in_words(slipped), "R-31")
+    assert "Where you were before" not in looked_at(in_words(thinking), "R-31")
+
+
+def test_a_need_for_later_comes_with_what_the_guard_says():
+    (later,) = in_words(somebody(stage="contemplation", needs=("CB4",))).later
+    assert "keep it for later" in later.text
+    assert CONTENT.rule["R-04"].explanation.en in later.text
+
+
+def test_no_pride_is_claimed_of_who_did_not_name_it():
+    silent, proud = (in_words(somebody(60, 80, 80, prd2=drive)).steps[0] for drive in (None, 90))
+    assert "Pride" not in " ".join(reason.text for reason in silent.reasons)
+    assert "Pride" in " ".join(reason.text for reason in proud.reasons)
