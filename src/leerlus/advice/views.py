@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from leerlus.access.door import get_own, get_visible, visible_own
-from leerlus.access.forms_once import earlier_result, new_token, store_once
+from leerlus.access.forms_once import new_token, store_once
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.access.views import share_page
 from leerlus.advice.giving import advice_for, bring_back, given, put_aside
@@ -124,10 +125,10 @@ def bring_step_back(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 def _put_aside(request: PersonRequest, found: Advice, technique: str) -> HttpResponse:
-    token = request.POST.get("form_token", "")
+    actor = request.actor
     result = redirect("profile", found.sitting_id)
-    if not earlier_result(request.actor.person_id, token):
-        put_aside(request.actor, found, technique, request.POST.get("reason", ""))
-        store_once(request.actor.person_id, token, result.url)
-        messages.success(request, _("That step stays away for 90 days. Here is something else."))
+    with transaction.atomic():
+        if store_once(actor.person_id, request.POST.get("form_token", ""), result.url):
+            put_aside(actor, found, technique, request.POST.get("reason", ""))
+            messages.success(request, _("That step stays away for 90 days. Here is something else."))
     return result

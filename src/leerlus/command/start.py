@@ -31,8 +31,25 @@ def prepare() -> None:
 
     verify_master_key()
     compile_messages()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    if _static_files_changed():
+        call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
+
+
+def _static_files_changed() -> bool:
+    """Whether a static file is newer than the collection that is served, or there is no collection yet."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not manifest.exists():
+        return True
+    collected = manifest.stat().st_mtime
+    return any(
+        Path(storage.path(name)).stat().st_mtime > collected
+        for finder in get_finders()
+        for name, storage in finder.list([])
+    )
 
 
 def serve(host: str, port: int, *, workers: int = WORKERS, threads: int = THREADS) -> None:
