@@ -4,7 +4,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import path, re_path
 
 from leerlus.administration import (
     views_account,
@@ -22,8 +22,9 @@ login_patterns = [
     path("account/wachtwoord/", account.password_change, name="account_change_password"),
     path("wachtwoord-vergeten/", account.password_reset, name="account_reset_password"),
     path("wachtwoord-vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "wachtwoord-vergeten/<str:uidb36>-<str:key>/",
+    re_path(
+        # The key holds hyphens itself, so the first hyphen divides.
+        r"^wachtwoord-vergeten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

@@ -1,5 +1,7 @@
 """Inviting one person, or a whole list."""
 
+import csv
+import io
 from uuid import UUID
 
 from django.contrib import messages
@@ -89,8 +91,11 @@ def _check_page(request: PersonRequest, lines: list[Line]) -> HttpResponse:
 
 def as_text(lines: list[Line]) -> str:
     """The lines as the same kind of file, to be read again when they are sent."""
-    rows = [["name", "email", "role", "team"]] + [[one.name, one.email, one.role, one.team] for one in lines]
-    return "\n".join("\t".join(" ".join(cell.split()).replace('"', "") for cell in row) for row in rows)
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, delimiter="\t", lineterminator="\n")
+    rows.writerow(("name", "email", "role", "team"))
+    rows.writerows((one.name, one.email, one.role, one.team) for one in lines)
+    return text.getvalue()
 
 
 def _invite_list(request: PersonRequest) -> HttpResponse:

@@ -76,6 +76,6 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _log_in_as(request: HttpRequest, person: Person) -> None:
-    """Log in somebody who just chose this password, as allauth would, so that it does not ask it again at once."""
+    """Log in somebody who just chose this password; connecting an app does not ask for it again at once."""
     login(request, person, backend=BACKEND)
-    record_authentication(request, person, method="password")
+    record_authentication(request, person, method="password", reauthenticated=True)
