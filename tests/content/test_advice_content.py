@@ -5,7 +5,15 @@ from pydantic import ValidationError
 
 from leerlus.advice.pipeline.advise import CONDITIONS
 from leerlus.advice.pipeline.team import INTERVENTION_RULES, TEAM_RULES
-from leerlus.content.advice import AdviceContent, Rule, Technique, load_advice_content
+from leerlus.content.advice import (
+    CURRENT_VERSION,
+    AdviceContent,
+    Rule,
+    Technique,
+    checksum,
+    load_advice_content,
+    pinned_checksums,
+)
 from leerlus.content.catalogue import load_catalogue
 from leerlus.content.instrument import current_instrument
 from leerlus.framework.loading import load_framework
@@ -159,3 +167,8 @@ def test_a_technique_without_one_of_the_languages_is_refused():
 def test_a_version_that_does_not_exist_is_not_found():
     with pytest.raises(FileNotFoundError):
         load_advice_content(99)
+
+
+def test_a_version_that_has_been_used_never_changes_what_it_says():
+    assert {version: checksum(version) for version in pinned_checksums()} == pinned_checksums()
+    assert CURRENT_VERSION in pinned_checksums()

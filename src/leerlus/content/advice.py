@@ -1,5 +1,6 @@
 """Rules, techniques and weights of tailoring as content (note 3.4 and appendix 1), one immutable version."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -203,6 +204,18 @@ def load_advice_content(version: int = CURRENT_VERSION) -> AdviceContent:
     )
 
 
-def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+def checksum(version: int) -> str:
+    """Fingerprint of what a version says, regardless of layout: pinned in `checksums.yaml`."""
+    content = load_advice_content(version).model_dump_json(exclude={"quality"})
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def pinned_checksums() -> dict[int, str]:
+    """The fingerprint of every version, as pinned."""
+    pinned: dict[int, str] = _read("checksums")
+    return pinned
+
+
+def _read(name: str) -> dict[Any, Any]:
+    content: dict[Any, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return content

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from leerlus.advice.pipeline import TeamContext, intervention_rules, team_rules
+from leerlus.advice.pipeline import TeamContext, guards, intervention_rules, team_rules
 from leerlus.advice.pipeline.lever import choose
 from leerlus.advice.pipeline.stage import rules_in_order
 from tests.advice.pipeline.people import CONTENT, advice_for, somebody, techniques
@@ -88,6 +88,11 @@ def test_r35_who_keeps_it_up_is_asked_to_pass_it_on():
     assert techniques(advice_for(somebody(90, 90, 90, 90, 60, "maintenance")))[0] == "MENTOR"
 
 
+def test_r35_passing_on_goes_before_training_when_all_is_well_and_only_then():
+    assert techniques(advice_for(somebody(90, 90, 90, 90, 90, "action")))[0] == "MENTOR"
+    assert techniques(advice_for(somebody(90, 90, 90, 90, 60, "action")))[0] == "TRAIN"
+
+
 @pytest.mark.parametrize(("underlying", "rule"), [("precontemplation", "R-30"), ("contemplation", "R-31")])
 def test_r36_after_slipping_back_the_rules_of_the_underlying_stage_follow(underlying, rule):
     relapsed = somebody(stage="relapse", underlying_stage=underlying)
@@ -107,8 +112,37 @@ def test_r40_a_need_of_ones_own_choice_comes_right_after_the_lever():
     assert "R-40" in advice.steps[1].rules
 
 
+def test_a_need_that_waits_for_an_unknown_stage_names_the_rule_that_asks_for_it():
+    (later,) = advice_for(somebody(stage=None, needs=("CB8",), sn_weight=None)).later
+    assert later.rule == "R-32"
+
+
+@pytest.mark.parametrize(
+    ("gap", "rule", "technique"),
+    [
+        ({"sdl1": 10}, "R-41", "ASK"),
+        ({"sdl2": 10}, "R-42", "GOAL_PLAN"),
+        ({"sdl3": 10, "sdl4": 40}, "R-43", "SOCIAL_SUPPORT"),
+        ({"sdl3": 40, "sdl4": 10}, "R-44", "ACTIVE"),
+        ({"sdl4": 90}, "R-46", "FM"),
+    ],
+)
+def test_the_largest_gap_in_a_learning_competence_gets_a_step(gap, rule, technique):
+    advice = advice_for(somebody(90, 90, 90, 90, 60, "action", **gap))
+    (step,) = (step for step in advice.steps if rule in step.rules)
+    assert step.technique == technique
+
+
 def test_an_own_wording_of_a_need_has_no_technique_and_changes_nothing():
     assert techniques(advice_for(somebody(needs=("other",)))) == techniques(advice_for(somebody()))
+
+
+def test_r04_a_training_of_exactly_two_hours_is_not_yet_long():
+    undecided = choose(somebody(stage="contemplation"), CONTENT.weights)
+    training = CONTENT.technique["TRAIN"]
+    two_hours, longer = (training.model_copy(update={"minutes": minutes}) for minutes in (120, 121))
+    assert guards.blocked((two_hours,), undecided) == {}
+    assert guards.blocked((longer,), undecided) == {"TRAIN": "R-04"}
 
 
 @pytest.mark.parametrize(
