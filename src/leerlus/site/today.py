@@ -12,7 +12,6 @@ from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.access.pages import PersonRequest
 from leerlus.access.shares import shares_received
-from leerlus.development.models import Goal
 from leerlus.development.plan import open_goals
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import SpellImport
@@ -78,7 +77,7 @@ def _scan(actor: Actor) -> list[ThingToDo]:
                 _("To the quickscan"),
             )
         ]
-    if visible_own(actor, Goal).exists():
+    if open_goals(actor).exists():
         return []
     return [
         ThingToDo(
