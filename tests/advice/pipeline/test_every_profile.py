@@ -70,8 +70,8 @@ def test_guards_and_stages_hold_for_every_profile(situation):
 
 
 def test_guards_and_stages_hold_over_the_whole_grid_of_bands():
-    bands = (None, 20, 62, 90)
-    for att, sn, se, intention in product(bands, repeat=4):
+    bands, with_edges = (None, 20, 62, 90), (None, 20, 50, 62, 75, 90)
+    for att, se, sn, intention in product(with_edges, with_edges, bands, bands):
         for sn_weight, stage in product((None, 30, 80), STAGES):
             for underlying in UNDERLYING if stage == "relapse" else (stage,):
                 situation = Situation(

@@ -50,6 +50,13 @@ def test_r21_watching_a_colleague_is_for_whom_doubts_and_likes_to_watch_or_discu
     assert outcome(advice_for(somebody(se=60, preferences=("watch",))), "R-21") == "silent"
 
 
+@pytest.mark.parametrize(
+    ("se", "expected"), [(30, "fired"), (74.9, "fired"), (75, "silent"), (None, "silent")]
+)
+def test_r22_feedback_on_what_went_well_is_for_whom_is_not_sure_yet(se, expected):
+    assert outcome(advice_for(somebody(se=se)), "R-22") == expected
+
+
 @pytest.mark.parametrize(("stage", "expected"), [("contemplation", "silent"), ("preparation", "fired")])
 def test_r23_a_plan_of_ones_own_comes_from_preparation_onward(stage, expected):
     assert outcome(advice_for(somebody(se=30, sdl2=30, stage=stage)), "R-23") == expected
@@ -131,6 +138,12 @@ def test_the_largest_gap_in_a_learning_competence_gets_a_step(gap, rule, techniq
     advice = advice_for(somebody(90, 90, 90, 90, 60, "action", **gap))
     (step,) = (step for step in advice.steps if rule in step.rules)
     assert step.technique == technique
+
+
+def test_a_step_of_exactly_half_an_hour_is_small_enough_for_this_week_as_it_is():
+    advice = advice_for(somebody(90, 90, 90, 90, 60, "action", sdl4=10))
+    (step,) = (step for step in advice.steps if step.technique == "ACTIVE")
+    assert (step.role, step.minutes, step.tiny) == ("this_week", 30, False)
 
 
 def test_an_own_wording_of_a_need_has_no_technique_and_changes_nothing():
