@@ -29,7 +29,19 @@ def test_rossi_not_rearrested_after_26_and_52_weeks(financial_aid, expected):
     assert kaplan_meier(_rearrests(financial_aid)).at([26, 52]) == pytest.approx(expected, abs=5e-5)
 
 
-def test_lung_median_survival_in_days():
-    rows = _rows("lung.csv")
-    table = count_table([int(row["time"]) for row in rows], [int(row["status"]) - 1 for row in rows], ways=1)
-    assert kaplan_meier(table).median.estimate == 310
+def _lung(sex: str | None = None) -> CountTable:
+    rows = [row for row in _rows("lung.csv") if sex is None or row["sex"] == sex]
+    return count_table([int(row["time"]) for row in rows], [int(row["status"]) - 1 for row in rows], ways=1)
+
+
+@pytest.mark.parametrize(
+    ("sex", "expected"), [(None, (310, 285, 363)), ("1", (270, 212, 310)), ("2", (426, 348, 550))]
+)
+def test_lung_median_survival_in_days_with_the_limits_r_gives_on_the_log_scale(sex, expected):
+    median = kaplan_meier(_lung(sex), scale="log").median
+    assert (median.estimate, median.low, median.high) == expected
+
+
+def test_lung_median_of_men_with_the_limits_lifelines_gives_on_the_log_log_scale():
+    median = kaplan_meier(_lung("1")).median
+    assert (median.estimate, median.low, median.high) == (270, 210, 306)

@@ -1,21 +1,19 @@
 """Cumulative incidence when people can leave in several ways: Aalen-Johansen from a count table."""
 
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from leerlus.statistics.count_tables import CountTable
-
-Numbers = NDArray[np.float64]
+from leerlus.statistics.intervals import Numbers, limits
 
 
 @dataclass(frozen=True, slots=True)
 class CumulativeIncidence:
     """The share that has left in each way, after each period. Shapes (K, T); the rest is still there.
 
-    low and high are limits on the log(-log) scale.
+    low and high are limits on the log(-log) scale; standard_error is nan where everybody has left in one way.
     """
 
     time: NDArray[np.int64]
@@ -38,28 +36,20 @@ def cumulative_incidence(table: CountTable, confidence: float = 0.95) -> Cumulat
     """Aalen-Johansen shares with tied times, and their variance by the delta method (Marubini & Valsecchi 1995, 10.3).
 
     Reading the complement of a Kaplan-Meier curve as a chance would overstate it; this does not.
+    Raises ValueError for a confidence outside (0, 1).
     """
-    at_risk = table.at_risk.astype(np.float64)
+    # A period without anybody in view changes nothing.
+    at_risk = np.maximum(table.at_risk, 1).astype(np.float64)
     exits = table.exits.astype(np.float64)
     leaving = exits.sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        hazard = np.where(at_risk > 0, exits / at_risk, 0.0)
-        still = np.cumprod(1 - leaving / at_risk)
-        before = np.concatenate(([1.0], still[:-1]))
-        share = np.cumsum(before * hazard, axis=1)
-        variance = _delta_variance(at_risk, exits, leaving, before, share)
-        z = NormalDist().inv_cdf(0.5 + confidence / 2)
-        error = np.sqrt(np.maximum(variance, 0.0))
-        spread = z * error / (share * np.abs(np.log(share)))
-        low, high = share ** np.exp(spread), share ** np.exp(-spread)
-    inside = (share > 0) & (share < 1 - 1e-12)
+    still = np.cumprod(1 - leaving / at_risk)
+    before = np.concatenate(([1.0], still[:-1]))[: still.size]
+    share = np.cumsum(before * exits / at_risk, axis=1)
+    variance = _delta_variance(at_risk, exits, leaving, before, share)
+    error = np.where(share < 1 - 1e-12, np.sqrt(np.maximum(variance, 0.0)), np.nan)
+    low, high = limits(share, error, start=0.0, confidence=confidence)
     return CumulativeIncidence(
-        time=table.time,
-        share=share,
-        standard_error=error,
-        low=np.where(inside, low, share),
-        high=np.where(inside, high, share),
-        still_there=still,
+        time=table.time, share=share, standard_error=error, low=low, high=high, still_there=still
     )
 
 
@@ -67,8 +57,9 @@ def _delta_variance(
     at_risk: Numbers, exits: Numbers, leaving: Numbers, before: Numbers, share: Numbers
 ) -> Numbers:
     """Σ_j (F_k(t) - F_k(t_j))² a_j + Σ_j b_kj - 2 Σ_j (F_k(t) - F_k(t_j)) c_kj, written out as sums up to t."""
-    stay = at_risk - leaving
-    a = np.where(stay > 0, leaving / (at_risk * stay), 0.0)
+    staying = at_risk - leaving
+    # Where nobody stays, F no longer changes: the term is 0 whatever a is.
+    a = np.where(staying > 0, leaving / (at_risk * np.maximum(staying, 1)), 0.0)
     b = before**2 * exits * (at_risk - exits) / at_risk**3
     c = before * exits / at_risk**2
     first = (

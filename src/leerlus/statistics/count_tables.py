@@ -12,8 +12,8 @@ Counts = NDArray[np.int64]
 class CountTable:
     """Who was still there, and who left how, in each whole period since the start.
 
-    time: the periods 1..T (length T). at_risk: still there at the beginning of that period. exits: shape (K, T), for
-    each of K ways out how many left in it. censored: how many were last seen in it without leaving.
+    time: the periods 1..T (length T). at_risk: in view at the beginning of that period and not gone. exits: shape
+    (K, T), for each of K ways out how many left in it. censored: how many were last seen in it without leaving.
     """
 
     time: Counts
@@ -23,38 +23,76 @@ class CountTable:
 
     @property
     def total(self) -> int:
-        """How many started."""
-        return int(self.at_risk[0]) if self.at_risk.size else 0
+        """How many people the table counts."""
+        return int(self.exits.sum() + self.censored.sum())
 
 
-def count_table(duration: ArrayLike, way_out: ArrayLike, ways: int) -> CountTable:
+def count_table(
+    duration: ArrayLike, way_out: ArrayLike, ways: int, entry: ArrayLike | None = None
+) -> CountTable:
     """Count rows into a table: one `bincount` and one reversed `cumsum`, no sorting.
 
-    `duration` is in whole periods, at least 1 (somebody who leaves in the first period has 1). `way_out` is 0 for
-    censored and 1..`ways` for a way out. Exits count before censoring in the same period, the usual convention.
-    Raises ValueError for durations below 1, unknown ways out, or arrays of different length.
+    `duration` is in whole periods, at least 1: somebody who leaves within the first period has 1, and a length of 0 is
+    refused, because nobody was at risk in it. `way_out` is 0 for censored and 1..`ways` for a way out. Exits count
+    before censoring in the same period, the usual convention. `entry` is how many periods had passed when somebody
+    came into view (0 when seen from the start); they count as at risk from the next period on.
+    Raises ValueError for impossible or fractional lengths, unknown ways out, or lists of different length.
     """
-    lengths = np.asarray(duration, dtype=np.int64)
-    outs = np.asarray(way_out, dtype=np.int64)
-    if lengths.shape != outs.shape or lengths.ndim != 1:
+    lengths = _whole_numbers(duration, "duration")
+    outs = _whole_numbers(way_out, "way_out")
+    if lengths.shape != outs.shape:
         raise ValueError("duration and way_out must be two lists of the same length")
     if lengths.size and lengths.min() < 1:
-        raise ValueError("a duration is at least 1 period")
+        raise ValueError(f"a duration is at least 1 period; the shortest here is {lengths.min()}")
     if outs.size and (outs.min() < 0 or outs.max() > ways):
         raise ValueError(f"a way out is a number from 0 (still there) to {ways}")
     last = int(lengths.max()) if lengths.size else 0
     counts = np.bincount(outs * (last + 1) + lengths, minlength=(ways + 1) * (last + 1))
-    return from_counts(counts.reshape(ways + 1, last + 1)[:, 1:])
+    late = None if entry is None else _late_entries(_whole_numbers(entry, "entry"), lengths, last)
+    return from_counts(counts.reshape(ways + 1, last + 1)[:, 1:], late)
 
 
-def from_counts(counts: ArrayLike) -> CountTable:
+def from_counts(counts: ArrayLike, late: ArrayLike | None = None) -> CountTable:
     """A table from counts alone: shape (1 + K, T), row 0 censored, rows 1..K the ways out, periods 1..T.
 
-    This is what one grouped database query gives, and all that ever needs to leave a municipality.
+    This is what one grouped database query gives, and all that ever needs to leave a municipality. `late`, length T,
+    is how many came into view only after that period. Raises ValueError for another shape, a count below 0, or more
+    people who left than were in view.
     """
-    numbers = np.asarray(counts, dtype=np.int64)
+    numbers = _whole_numbers(counts, "counts", dimensions=2)
+    if not len(numbers):
+        raise ValueError("counts need a row for who was last seen and a row for each way out")
+    if numbers.size and numbers.min() < 0:
+        raise ValueError("a count is never below 0")
     leaving = numbers.sum(axis=0)
-    at_risk = np.cumsum(leaving[::-1])[::-1]
+    at_risk = _from_each_period_on(leaving)
+    if late is not None:
+        at_risk = at_risk - _from_each_period_on(_whole_numbers(late, "late"))
+    if np.any(leaving > at_risk):
+        raise ValueError("more people left in a period than were in view")
     return CountTable(
         time=np.arange(1, numbers.shape[1] + 1), at_risk=at_risk, exits=numbers[1:], censored=numbers[0]
     )
+
+
+def _late_entries(entries: Counts, lengths: Counts, last: int) -> Counts:
+    if entries.shape != lengths.shape:
+        raise ValueError("duration and entry must be two lists of the same length")
+    if entries.size and (entries.min() < 0 or np.any(entries >= lengths)):
+        raise ValueError("somebody comes into view at 0 or later, and before leaving")
+    return np.bincount(entries, minlength=last + 1)[1:]
+
+
+def _from_each_period_on(counts: Counts) -> Counts:
+    return np.cumsum(counts[::-1])[::-1]
+
+
+def _whole_numbers(values: ArrayLike, name: str, dimensions: int = 1) -> Counts:
+    """As whole numbers; 2.5 periods would otherwise silently become 2."""
+    given = np.asarray(values)
+    if given.ndim != dimensions:
+        raise ValueError(f"{name} must have {dimensions} dimension(s), not {given.ndim}")
+    numbers = given.astype(np.int64) if given.dtype.kind in "iubf" and np.all(np.isfinite(given)) else None
+    if numbers is None or not np.array_equal(numbers, given):
+        raise ValueError(f"{name} must be whole numbers")
+    return numbers

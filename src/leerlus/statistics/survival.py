@@ -2,14 +2,16 @@
 Kalbfleisch & Prentice 2002)."""
 
 from dataclasses import dataclass
-from statistics import NormalDist
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from leerlus.statistics.count_tables import CountTable
+from leerlus.statistics.intervals import Numbers, Scale, limits
 
-Numbers = NDArray[np.float64]
+_ROUNDING: Final = 1e-8
+"""Differences of this size are rounding and not a step of the curve (R's survival uses about the same)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class SurvivalCurve:
     """The share that has not left yet, after each period.
 
     time, at_risk, events, censored: length T, whole periods. survival, low, high: shares of 0 to 1. standard_error:
-    Greenwood's. All on the periods of the count table.
+    Greenwood's, nan where everybody has left. All on the periods of the count table.
     """
 
     time: NDArray[np.int64]
@@ -52,46 +54,45 @@ class SurvivalCurve:
         )
 
 
-def kaplan_meier(table: CountTable, ways: tuple[int, ...] = (1,), confidence: float = 0.95) -> SurvivalCurve:
+def kaplan_meier(
+    table: CountTable, ways: tuple[int, ...] = (1,), confidence: float = 0.95, scale: Scale = "log-log"
+) -> SurvivalCurve:
     """The share that has not left in one of these ways; leaving in another way counts as censored.
 
-    `ways` are numbers of the table's ways out, from 1. Limits are on the log(-log) scale, so they stay within 0 and 1.
+    `ways` are numbers of the table's ways out, from 1. `scale` is where the limits are symmetrical; "log" is there to
+    compare with numbers of R, whose default it is. Where everybody has left, see `intervals.limits`.
     Raises ValueError for a confidence outside (0, 1) or a way out that the table does not have.
     """
-    if not 0 < confidence < 1:
-        raise ValueError("confidence lies between 0 and 1")
     if not ways or min(ways) < 1 or max(ways) > len(table.exits):
         raise ValueError(f"ways out are numbered 1 to {len(table.exits)}")
     events = table.exits[[way - 1 for way in ways]].sum(axis=0)
-    at_risk = table.at_risk.astype(np.float64)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        survival = np.cumprod(1 - events / at_risk)
-        greenwood = np.cumsum(events / (at_risk * (at_risk - events)))
-        z = NormalDist().inv_cdf(0.5 + confidence / 2)
-        spread = z * np.sqrt(greenwood) / np.abs(np.log(survival))
-        low, high = survival ** np.exp(spread), survival ** np.exp(-spread)
-        error = survival * np.sqrt(greenwood)
-    started = (survival < 1) & (survival > 0)
+    # A period without anybody in view changes nothing.
+    at_risk = np.maximum(table.at_risk, 1).astype(np.float64)
+    survival = np.cumprod(1 - events / at_risk)
+    staying = at_risk - events
+    greenwood = np.cumsum(events / (at_risk * np.where(staying > 0, staying, np.nan)))
+    error = survival * np.sqrt(greenwood)
+    low, high = limits(survival, error, start=1.0, confidence=confidence, scale=scale)
     return SurvivalCurve(
         time=table.time,
         at_risk=table.at_risk,
         events=events,
         censored=table.censored + table.exits.sum(axis=0) - events,
         survival=survival,
-        standard_error=np.where(started, error, 0.0),
-        low=np.where(started, low, survival),
-        high=np.where(started, high, survival),
+        standard_error=error,
+        low=low,
+        high=high,
         confidence=confidence,
     )
 
 
 def _first_at_most_half(time: NDArray[np.int64], line: Numbers) -> float | None:
     """Where a step curve reaches .5; on a flat stretch at exactly .5, its middle (as R's survival does)."""
-    below = np.flatnonzero(line <= 0.5 + 1e-12)
+    below = np.flatnonzero(line <= 0.5 + _ROUNDING)
     if not below.size:
         return None
     first = int(below[0])
-    if abs(line[first] - 0.5) > 1e-12:
+    if abs(line[first] - 0.5) > _ROUNDING:
         return float(time[first])
-    lower = np.flatnonzero(line < 0.5 - 1e-12)
+    lower = np.flatnonzero(line < 0.5 - _ROUNDING)
     return float(time[first] + time[lower[0]]) / 2 if lower.size else float(time[first])
