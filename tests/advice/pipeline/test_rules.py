@@ -146,6 +146,26 @@ def test_a_step_of_exactly_half_an_hour_is_small_enough_for_this_week_as_it_is()
     assert (step.role, step.minutes, step.tiny) == ("this_week", 30, False)
 
 
+def test_r01_who_is_convinced_and_doubts_reads_that_benefits_are_skipped():
+    assert "R-01" in advice_for(somebody(att=85, se=30)).steps[0].rules
+    assert "R-01" not in advice_for(somebody(att=60, se=30)).steps[0].rules
+
+
+@pytest.mark.parametrize(
+    ("background", "rule", "technique"),
+    [
+        ({"experience": "10_or_more"}, "R-51", "MENTOR"),
+        ({"education": "wo"}, "R-51", "MENTOR"),
+        ({"experience": "under_1"}, "R-52", "MODELLING"),
+    ],
+)
+def test_r51_r52_experience_adds_a_step_when_there_is_room_for_one(background, rule, technique):
+    plain = advice_for(somebody(90, 90, 90, 90, 60, "preparation"))
+    advice = advice_for(somebody(90, 90, 90, 90, 60, "preparation", **background))
+    assert techniques(advice) == [*techniques(plain), technique]
+    assert rule in advice.steps[-1].rules
+
+
 def test_an_own_wording_of_a_need_has_no_technique_and_changes_nothing():
     assert techniques(advice_for(somebody(needs=("other",)))) == techniques(advice_for(somebody()))
 
