@@ -25,24 +25,28 @@ def _date_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
+def _team_field(actor: Actor) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        label=_("Team"),
+        queryset=visible(actor, Team),
+        required=False,
+        empty_label=_("No team"),
+        help_text=_("Needed for a caseworker and for a team manager."),
+    )
+
+
 class RoleForm(OnceForm):
     """Which role, in which team, from when."""
 
     field_order = ("role", "team", "starts_on")
 
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *ROLES])
-    team = forms.ModelChoiceField(
-        label=_("Team"),
-        queryset=Team.objects.none(),
-        required=False,
-        empty_label=_("No team"),
-        help_text=_("Needed for a caseworker and for a team manager."),
-    )
     starts_on = forms.DateField(label=_("From which date?"), input_formats=DATE_INPUTS, widget=_date_input())
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor.person_id, *args, **kwargs)
-        self.fields["team"].queryset = visible(actor, Team)
+        self.fields["team"] = _team_field(actor)
+        self.order_fields(self.field_order)
         self.fields["starts_on"].initial = timezone.localdate()
 
 
@@ -71,18 +75,12 @@ class InvitationForm(OnceForm):
     name = forms.CharField(label=_("Name"), max_length=100)
     email = forms.EmailField(label=_("E-mail address"))
     role = forms.ChoiceField(label=_("Role"), choices=ROLES, initial=Role.CASEWORKER)
-    team = forms.ModelChoiceField(
-        label=_("Team"),
-        queryset=Team.objects.none(),
-        required=False,
-        empty_label=_("No team"),
-        help_text=_("Needed for a caseworker and for a team manager."),
-    )
 
     def __init__(self, actor: Actor, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor.person_id, *args, **kwargs)
         self.municipality = municipality
-        self.fields["team"].queryset = visible(actor, Team)
+        self.fields["team"] = _team_field(actor)
+        self.order_fields(self.field_order)
 
     @property
     def invitee(self) -> Invitee:
@@ -196,12 +194,12 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, email: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.email = email
+        self.invited_address = email
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if password := cleaned.get("password"):
-            somebody = Person(name=cleaned.get("name", ""), email=cleaned.get("email", self.email))
+            somebody = Person(name=cleaned.get("name", ""), email=cleaned.get("email", self.invited_address))
             try:
                 validate_password(password, somebody)
             except ValidationError as weak:

@@ -17,7 +17,8 @@ from leerlus.access.actor import Actor
 from leerlus.access.audit import first_broken_link
 from leerlus.access.door import visible
 from leerlus.access.keyring import KeyProblem, verify_master_key
-from leerlus.organisations.models import Invitation, Person, Team
+from leerlus.administration.invitations import open_invitations
+from leerlus.organisations.models import Person, Team
 
 LEAST_FREE_BYTES: Final = 1024**3
 
@@ -47,7 +48,7 @@ def counts(actor: Actor) -> list[tuple[str, int]]:
         (_("People who can log in"), visible(actor, Person).filter(is_active=True).count()),
         (_("Closed accounts"), visible(actor, Person).filter(is_active=False).count()),
         (_("Teams"), visible(actor, Team).count()),
-        (_("Open invitations"), visible(actor, Invitation).open().count()),
+        (_("Open invitations"), open_invitations(actor).count()),
     ]
 
 

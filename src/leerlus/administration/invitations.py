@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
+from leerlus.access.door import visible
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
+from leerlus.administration.municipality import municipality_of
 from leerlus.organisations import rules
 from leerlus.organisations.models import Invitation, Membership, Municipality, Person, Team
 from leerlus.organisations.roles import TEAM_ROLES
@@ -39,6 +42,11 @@ class Sent:
     link: str
 
 
+def open_invitations(actor: Actor) -> QuerySet[Invitation]:
+    """Invitations of the own municipality that can still be accepted."""
+    return visible(actor, Invitation).filter(pk__in=Invitation.objects.open().values("pk"))
+
+
 def refuse_invitee(invitee: Invitee, municipality: Municipality) -> None:
     """Raises ValidationError when somebody cannot be invited.
 
@@ -56,10 +64,8 @@ def invite(actor: Actor, invitees: list[Invitee]) -> list[Sent]:
     The caller mails them with `send_mail` after the transaction.
     """
     with transaction.atomic():
-        inviter = Person.objects.select_related("municipality").get(pk=actor.person_id)
-        if inviter.municipality is None:
-            raise ValidationError("no municipality")
-        return [_invite(actor, inviter, inviter.municipality, invitee) for invitee in invitees]
+        inviter, municipality = Person.objects.get(pk=actor.person_id), municipality_of(actor)
+        return [_invite(actor, inviter, municipality, invitee) for invitee in invitees]
 
 
 def _invite(actor: Actor, inviter: Person, municipality: Municipality, invitee: Invitee) -> Sent:

@@ -12,6 +12,11 @@ from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.organisations.roles import Role
 
 
+def municipality_of(actor: Actor) -> Municipality:
+    """The municipality somebody administers. Raises Municipality.DoesNotExist for who belongs to none."""
+    return Municipality.objects.get(people=actor.person_id)
+
+
 def change_settings(actor: Actor, municipality: Municipality) -> None:
     """Keep changed settings."""
     with transaction.atomic():

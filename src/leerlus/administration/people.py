@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -72,11 +71,8 @@ def end_sessions(person: Person) -> None:
 
 def _administrator(actor: Actor) -> Person:
     """The person who administers, with their municipality locked: two administrators cannot end each other at once."""
-    person = Person.objects.select_related("municipality").get(pk=actor.person_id)
-    if person.municipality is None:
-        raise ValidationError("no municipality")
-    Municipality.objects.select_for_update().get(pk=person.municipality_id)
-    return person
+    Municipality.objects.select_for_update().get(people=actor.person_id)
+    return Person.objects.select_related("municipality").get(pk=actor.person_id)
 
 
 def _log(actor: Actor, action: Action, subject: Person, membership: Membership | None = None) -> None:

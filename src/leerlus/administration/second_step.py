@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from leerlus.access.pages import PersonRequest
 from leerlus.organisations.roles import Role
 
 PAGES: Final = "/beheer/"
@@ -25,11 +26,12 @@ class SecondStepMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+        self, request: PersonRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         if not request.path.startswith(PAGES) or not request.user.is_authenticated:
             return None
-        if Role.TENANT_ADMINISTRATOR not in request.actor.roles or request.user.municipality.is_demo:
+        municipality = request.user.municipality
+        if Role.TENANT_ADMINISTRATOR not in request.actor.roles or (municipality and municipality.is_demo):
             return None
         if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             return None

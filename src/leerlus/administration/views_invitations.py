@@ -19,8 +19,9 @@ from leerlus.access.forms_once import earlier_result, store_once
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.administration.forms import InvitationForm, ListFileForm, ListForm
 from leerlus.administration.invitation_list import Line, UnusableList, read_list
-from leerlus.administration.invitations import Invitee, invite, send_mail, withdraw
-from leerlus.organisations.models import Invitation, Municipality, Team
+from leerlus.administration.invitations import Invitee, invite, open_invitations, send_mail, withdraw
+from leerlus.administration.municipality import municipality_of
+from leerlus.organisations.models import Team
 from leerlus.organisations.roles import Role
 
 
@@ -29,7 +30,7 @@ def invite_one(request: PersonRequest) -> HttpResponse:
     """Invite one person; the link is mailed, and shown once."""
     if _sent_before(request):
         return redirect("people")
-    form = InvitationForm(request.actor, _municipality(request), request.POST or None)
+    form = InvitationForm(request.actor, municipality_of(request.actor), request.POST or None)
     if form.is_valid():
         return _invited(request, form, [form.invitee])
     return render(request, "administration/invite.html", {"form": form}, status=422 if form.errors else 200)
@@ -58,16 +59,12 @@ def invite_many(request: PersonRequest) -> HttpResponse:
 @role_required(Role.TENANT_ADMINISTRATOR)
 def withdraw_invitation(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Let the link of an invitation stop working."""
-    invitation = visible(request.actor, Invitation).open().filter(pk=pk).first()
+    invitation = open_invitations(request.actor).filter(pk=pk).first()
     if invitation is None:
         raise Http404
     withdraw(request.actor, invitation)
     messages.success(request, _("The invitation for %(name)s no longer works.") % {"name": invitation.name})
     return redirect("people")
-
-
-def _municipality(request: PersonRequest) -> Municipality:
-    return Municipality.objects.get(pk=request.actor.municipality_id)
 
 
 def _sent_before(request: PersonRequest) -> bool:
@@ -79,7 +76,7 @@ def _sent_before(request: PersonRequest) -> bool:
 
 
 def _read(request: PersonRequest, content: bytes) -> list[Line]:
-    return read_list(content, _municipality(request), list(visible(request.actor, Team)))
+    return read_list(content, municipality_of(request.actor), list(visible(request.actor, Team)))
 
 
 def _check_page(request: PersonRequest, lines: list[Line]) -> HttpResponse:

@@ -18,8 +18,9 @@ from leerlus.access.door import get_visible, visible
 from leerlus.access.forms_once import earlier_result, store_once
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.administration.forms import EndRoleForm, RoleForm
+from leerlus.administration.invitations import open_invitations
 from leerlus.administration.people import close_account, end_role, give_role, open_account
-from leerlus.organisations.models import Invitation, Membership, Person, Team
+from leerlus.organisations.models import Membership, Person, Team
 from leerlus.organisations.roles import Role
 
 PEOPLE_PER_PAGE = 25
@@ -44,7 +45,7 @@ def people(request: PersonRequest) -> HttpResponse:
         "sought": sought,
         "team": team,
         "teams": visible(request.actor, Team),
-        "invitations": visible(request.actor, Invitation).open().select_related("team"),
+        "invitations": open_invitations(request.actor).select_related("team"),
     }
     return render(request, "administration/people.html", context)
 

@@ -13,15 +13,15 @@ from leerlus.access.door import visible
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.administration.forms import SettingsForm, TeamForm
 from leerlus.administration.health import checks, counts, is_working
-from leerlus.administration.municipality import change_settings, keep_team
-from leerlus.organisations.models import Municipality, Team
+from leerlus.administration.municipality import change_settings, keep_team, municipality_of
+from leerlus.organisations.models import Team
 from leerlus.organisations.roles import Role
 
 
 @role_required(Role.TENANT_ADMINISTRATOR)
 def municipality_settings(request: PersonRequest) -> HttpResponse:
     """Name, words, language, consent of the works council, and the teams."""
-    municipality = Municipality.objects.get(pk=request.actor.municipality_id)
+    municipality = municipality_of(request.actor)
     form = SettingsForm(request.POST or None, instance=municipality)
     if form.is_valid():
         change_settings(request.actor, form.save(commit=False))
@@ -34,12 +34,12 @@ def municipality_settings(request: PersonRequest) -> HttpResponse:
 @role_required(Role.TENANT_ADMINISTRATOR)
 def add_team(request: PersonRequest) -> HttpResponse:
     """A new team."""
-    form = TeamForm(request.POST, instance=Team(municipality_id=request.actor.municipality_id), prefix="team")
+    form = TeamForm(request.POST, instance=Team(municipality=municipality_of(request.actor)), prefix="team")
     if form.is_valid():
         keep_team(request.actor, form.save(commit=False))
         messages.success(request, _("The team %(name)s is there.") % {"name": form.instance.name})
         return redirect("municipality_settings")
-    municipality = Municipality.objects.get(pk=request.actor.municipality_id)
+    municipality = municipality_of(request.actor)
     return _settings_page(request, SettingsForm(instance=municipality), form, status=422)
 
 
@@ -60,7 +60,7 @@ def rename_team(request: PersonRequest, pk: UUID) -> HttpResponse:
 def _settings_page(
     request: PersonRequest, form: SettingsForm, team_form: TeamForm | None = None, status: int = 200
 ) -> HttpResponse:
-    new_team = Team(municipality_id=request.actor.municipality_id)
+    new_team = Team(municipality=municipality_of(request.actor))
     context = {
         "form": form,
         "team_form": team_form or TeamForm(instance=new_team, prefix="team"),

@@ -71,12 +71,13 @@ def refuse_ending(membership: Membership, ends_on: date) -> None:
 
 def refuse_closing(closer: Person, person: Person) -> None:
     """Nobody closes their own account, or that of the last administrator."""
-    if closer.municipality_id is None or closer.municipality_id != person.municipality_id:
+    municipality = closer.municipality
+    if municipality is None or person.municipality_id != municipality.pk:
         raise ValidationError(_("This person belongs to another municipality."))
     if closer.pk == person.pk:
         raise ValidationError(_("You cannot close your own account. Another administrator can."))
-    if person in administrators(closer.municipality):
-        _refuse_without_administrator(closer.municipality, person)
+    if person in administrators(municipality):
+        _refuse_without_administrator(municipality, person)
 
 
 def _refuse_without_administrator(municipality: Municipality, leaving: Person) -> None:
