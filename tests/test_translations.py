@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from leerlus.command.messages import PACKAGE, compile_messages, untranslated
 
@@ -44,3 +45,14 @@ def test_catalogues_are_compiled_only_when_they_are_newer(tmp_path: Path):
     )
     assert compile_messages(tmp_path) == [catalogue.with_suffix(".mo")]
     assert compile_messages(tmp_path) == []
+
+
+def test_the_same_string_has_the_same_dutch_everywhere():
+    """Catalogues of all apps are merged, so a second translation would win or lose by chance."""
+    said: dict[str, set[str]] = {}
+    for catalogue in PACKAGE.glob("*/locale/nl/LC_MESSAGES/django.po"):
+        with catalogue.open("rb") as text:
+            for message in read_po(text, locale="nl"):
+                if message.id:
+                    said.setdefault(str(message.id), set()).add(str(message.string))
+    assert {string: texts for string, texts in said.items() if len(texts) > 1} == {}
