@@ -47,9 +47,11 @@ def count_table(
     if outs.size and (outs.min() < 0 or outs.max() > ways):
         raise ValueError(f"a way out is a number from 0 (still there) to {ways}")
     last = int(lengths.max()) if lengths.size else 0
-    counts = np.bincount(outs * (last + 1) + lengths, minlength=(ways + 1) * (last + 1))
+    place = np.multiply(outs, last + 1, dtype=np.int64)
+    place += lengths
+    counts = np.bincount(place, minlength=(ways + 1) * (last + 1)).reshape(ways + 1, last + 1)
     late = None if entry is None else _late_entries(_whole_numbers(entry, "entry"), lengths, last)
-    return from_counts(counts.reshape(ways + 1, last + 1)[:, 1:], late)
+    return from_counts(counts[:, 1:], late)
 
 
 def from_counts(counts: ArrayLike, late: ArrayLike | None = None) -> CountTable:
@@ -87,12 +89,14 @@ def _from_each_period_on(counts: Counts) -> Counts:
     return np.cumsum(counts[::-1])[::-1]
 
 
-def _whole_numbers(values: ArrayLike, name: str, dimensions: int = 1) -> Counts:
+def _whole_numbers(values: ArrayLike, name: str, dimensions: int = 1) -> NDArray[np.signedinteger]:
     """As whole numbers; 2.5 periods would otherwise silently become 2."""
     given = np.asarray(values)
     if given.ndim != dimensions:
         raise ValueError(f"{name} must have {dimensions} dimension(s), not {given.ndim}")
-    numbers = given.astype(np.int64) if given.dtype.kind in "iubf" and np.all(np.isfinite(given)) else None
+    if given.dtype.kind == "i":
+        return given
+    numbers = given.astype(np.int64) if given.dtype.kind in "ubf" and np.all(np.isfinite(given)) else None
     if numbers is None or not np.array_equal(numbers, given):
         raise ValueError(f"{name} must be whole numbers")
     return numbers
