@@ -1,6 +1,7 @@
 """`leerlus`: the command line. `leerlus help` lists what it can do."""
 
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -16,6 +17,9 @@ def main() -> None:
         from leerlus.command.messages import compile_messages
 
         compile_messages()
+        return
+    if sys.argv[1:2] == ["new-key"]:
+        print(secrets.token_hex(32))
         return
     from django.core.management import execute_from_command_line
 
