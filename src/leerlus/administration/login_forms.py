@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import LoginForm as AccountLoginForm
 
 
-class LoginForm(AccountLoginForm):  # type: ignore[misc]  # allauth has no types
+class LoginForm(AccountLoginForm):
     """E-mail address and password, without placeholders."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
