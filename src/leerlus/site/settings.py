@@ -1,4 +1,4 @@
-"""Settings, from environment variables with safe defaults. `leerlus check` says what production still lacks."""
+"""Settings, from environment variables with safe defaults. `leerlus check --deploy` says what production still lacks."""
 
 from pathlib import Path
 

@@ -76,7 +76,7 @@ def quickscan_answers(
     for code, most in (("LP1", 2), ("NEED1", 3)):
         options = [option.value for option in instrument.by_id[code].options if option.value != "other"]
         answers[code] = tuple(sorted(draw.sample(options, draw.randint(1, most)), key=options.index))
-    answers["BAR1"] = _barriers(disposition, draw, names_time)
+    answers["BAR1"] = _barriers(instrument, disposition, draw, names_time)
     answers["NEED2"] = draw.choice(
         [None, "Vaste tijd voor intervisie", "Meekijken bij een ervaren collega", None]
     )
@@ -85,7 +85,9 @@ def quickscan_answers(
     return answers
 
 
-def _barriers(disposition: Disposition, draw: random.Random, names_time: float) -> tuple[str, ...]:
+def _barriers(
+    instrument: Instrument, disposition: Disposition, draw: random.Random, names_time: float
+) -> tuple[str, ...]:
     chosen = []
     if draw.random() < names_time:
         chosen.append("time")
@@ -93,7 +95,8 @@ def _barriers(disposition: Disposition, draw: random.Random, names_time: float) 
         chosen.append("doubt")
     if draw.random() < 0.25:
         chosen.append(draw.choice(["rules", "too_theoretical", "no_room_to_try", "where_to_begin"]))
-    return tuple(chosen) or ("nothing",)
+    options = [option.value for option in instrument.by_id["BAR1"].options]
+    return tuple(sorted(chosen, key=options.index)) or ("nothing",)
 
 
 def _named(scale: str) -> str:

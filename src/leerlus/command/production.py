@@ -1,0 +1,35 @@
+"""What an installation still lacks before real people use it; part of `leerlus check --deploy`."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning, register
+
+from leerlus.access.keyring import KeyProblem, verify_master_key
+
+
+@register(deploy=True)
+def ready_for_production(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Keys, https, mail and host names, each with what to do."""
+    found = []
+    try:
+        verify_master_key()
+    except KeyProblem as problem:
+        found.append(_lack(1, str(problem), "Set LEERLUS_MASTER_KEY and keep the folder LEERLUS_KEYRING."))
+    if not settings.LEERLUS_SECURE:
+        found.append(
+            _lack(2, "Pages are not served over https.", "Set LEERLUS_BASE_URL to the https address.")
+        )
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        found.append(
+            _lack(3, "Mail is printed instead of sent.", "Set LEERLUS_EMAIL_URL, such as smtp://host:25.")
+        )
+    if set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
+        found.append(
+            _lack(4, "Only this machine may ask for pages.", "Set LEERLUS_HOSTS to the name of the site.")
+        )
+    return found
+
+
+def _lack(number: int, what: str, hint: str) -> Warning:
+    return Warning(what, hint=hint, id=f"leerlus.W{number:03}")
