@@ -11,7 +11,7 @@ from leerlus.access.keyring import KeyProblem, verify_master_key
 @register(deploy=True)
 def ready_for_production(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Keys, https, mail and host names, each with what to do."""
-    found = []
+    found: list[CheckMessage] = []
     try:
         verify_master_key()
     except KeyProblem as problem:

@@ -12,7 +12,6 @@ from django.utils import timezone, translation
 from leerlus.access.actor import Actor, actor_of
 from leerlus.access.forms_once import new_token
 from leerlus.access.keyring import destroy_key
-from leerlus.access.models import AccessEvent
 from leerlus.access.shares import share
 from leerlus.advice.giving import advice_for, given, put_aside
 from leerlus.advice.models import Advice
@@ -67,7 +66,6 @@ def remove_demo() -> tuple[int, int]:
         for session in Session.objects.iterator():
             if session.get_decoded().get("_auth_user_id") in {str(pk) for pk in ids}:
                 session.delete()
-        AccessEvent.objects.filter(municipality__is_demo=True).update(municipality=None)
         municipalities = Municipality.objects.filter(is_demo=True)
         number = municipalities.count()
         Advice.objects.filter(person__in=ids).delete()
