@@ -1,5 +1,6 @@
 """The stages of change as a turning spiral: no ladder, nobody falls off (note 3.2.3)."""
 
+from functools import cache
 from math import cos, pi, sin
 from typing import Final
 
@@ -9,6 +10,7 @@ STATIONS: Final = ("precontemplation", "contemplation", "preparation", "action",
 _CENTRE: Final = 75.0
 _TURNS: Final = 2.0
 _PLACES: Final = (0.22, 0.42, 0.6, 0.76, 0.92)
+_STEPS: Final = 150
 
 
 def stage_spiral(
@@ -16,18 +18,24 @@ def stage_spiral(
 ) -> Svg:
     """Draw the spiral with a mark at a stage; unknown has no mark.
 
-    After a relapse the mark lies at the underlying stage one turn further out, with the line walked so far: whoever
-    starts again starts a little further on.
+    After a relapse the mark lies at the underlying stage of the same spiral, and the stretch beyond it is dotted:
+    somebody walked it before and starts a little further on. Not knowing the underlying stage leaves the mark out.
     """
-    body = [path([_point(step / 200) for step in range(201)], "spiral")]
-    body += [dot(_point(place), 4, "station") for place in _PLACES]
+    body = [_stretch(0, "spiral"), *(dot(_point(place), 4, "station") for place in _PLACES)]
     here = underlying if stage == "relapse" else stage
     if here in STATIONS:
         place = _PLACES[STATIONS.index(here)]
         if stage == "relapse":
-            body.append(path([_point(step / 200) for step in range(int(place * 200), 201)], "spiral-walked"))
+            body.append(_stretch(place, "spiral-walked"))
         body.append(dot(_point(place), 9, "here"))
     return frame(identifier, 150, 150, title, description, body)
+
+
+@cache
+def _stretch(start: float, kind: str) -> str:
+    """The spiral from a place on it to its end. There are only a few, and the profile page draws one each time."""
+    first = round(start * _STEPS)
+    return path([_point(step / _STEPS) for step in range(first, _STEPS + 1)], kind)
 
 
 def _point(share: float) -> Point:

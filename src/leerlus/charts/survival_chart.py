@@ -2,14 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from leerlus.charts.svg import Point, Svg, dot, frame, line, path, stairs, text
 from leerlus.statistics.survival import SurvivalCurve
 
+_LETTER: Final = 8.6
+"""About how wide a letter of a direct label is, to see whether a label still fits beside its point."""
+_BEYOND: Final = 1.03
+"""The axis runs a little on, so that the last step and its band are seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class SurvivalWords:
-    """All words of the chart, already in the language of the reader."""
+    """All words of the chart, already in the language of the reader. An empty word is not drawn."""
 
     title: str
     description: str
@@ -23,6 +32,7 @@ class SurvivalWords:
 class _Plot:
     """Where times and shares lie in the picture."""
 
+    width: float
     left: float
     right: float
     top: float
@@ -44,81 +54,91 @@ def survival_chart(
     ticks: Sequence[tuple[float, str, str]],
     narrow: bool = False,
 ) -> Svg:
-    """Draw a curve. `ticks` are (time, label, number still in view); `narrow` is the drawing for a phone."""
-    width, height = (360.0, 330.0) if narrow else (640.0, 360.0)
-    plot = _Plot(
-        left=46, right=width - (14 if narrow else 96), top=18, bottom=height - 84, last=float(curve.time[-1])
-    )
-    body = [*_grid(plot), _band(plot, curve), path(_steps(plot, curve), "line"), *_censored(plot, curve)]
+    """Draw a curve. `ticks` are (time, label, number still in view); `narrow` is the drawing for a phone.
+
+    A page puts both drawings in it, in `chart--wide` and `chart--narrow`; the style shows the one that fits. Raises
+    ValueError for a curve of nobody: there is nothing to draw, and the page says so instead.
+    """
+    if not curve.time.size:
+        raise ValueError("a curve of nobody cannot be drawn")
+    plot = _plot(float(curve.time[-1]) * _BEYOND, narrow=narrow)
+    body = [*_grid(plot), _band(plot, curve), path(_steps(plot, curve, curve.survival), "line")]
+    body += _censored(plot, curve)
     body += _median(plot, curve, words.median)
-    end = plot.at(plot.last, float(curve.survival[-1]))
     if not narrow:
-        body.append(text((end[0] + 6, end[1] + 5), words.line, "name", "start"))
-    body += _axis(plot, words, ticks, width, narrow=narrow)
-    return frame(identifier, width, height, words.title, words.description, body)
+        end = plot.at(plot.last, float(curve.survival[-1]))
+        body.append(text((end[0] + 8, min(end[1] + 5, plot.bottom - 6)), words.line, "name", "start"))
+    body += _axis(plot, words, ticks, narrow=narrow)
+    height = plot.bottom + (96 if narrow else 64)
+    return frame(identifier, plot.width, height, words.title, words.description, body)
+
+
+def _plot(last: float, *, narrow: bool) -> _Plot:
+    width = 360.0 if narrow else 600.0
+    return _Plot(
+        width=width,
+        left=50,
+        right=width - (14 if narrow else 116),
+        top=14,
+        bottom=230 if narrow else 272,
+        last=last,
+    )
 
 
 def _grid(plot: _Plot) -> list[str]:
     drawn = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         start = plot.at(0, share)
-        drawn.append(line(start, plot.at(plot.last, share), "grid"))
+        drawn.append(line(start, plot.at(plot.last, share), "grid" if share else "base"))
         drawn.append(text((start[0] - 8, start[1] + 5), f"{share:.0%}", "tick", "end"))
     return drawn
 
 
-def _steps(plot: _Plot, curve: SurvivalCurve) -> list[Point]:
-    points = zip(curve.time.tolist(), curve.survival.tolist(), strict=True)
-    return stairs([plot.at(0, 1), *(plot.at(time, share) for time, share in points)])
+def _steps(plot: _Plot, curve: SurvivalCurve, shares: NDArray[np.float64]) -> list[Point]:
+    levels = [(0.0, 1.0), *zip(curve.time.tolist(), shares.tolist(), strict=True)]
+    return stairs([plot.at(*level) for level in [*levels, (plot.last, levels[-1][1])]])
 
 
 def _band(plot: _Plot, curve: SurvivalCurve) -> str:
-    edges = []
-    for limit in (curve.high, curve.low):
-        points = zip(curve.time.tolist(), limit.tolist(), strict=True)
-        edges.append(stairs([plot.at(0, 1), *(plot.at(time, share) for time, share in points)]))
-    return path([*edges[0], *reversed(edges[1])], "band", closed=True)
+    upper, lower = _steps(plot, curve, curve.high), _steps(plot, curve, curve.low)
+    return path([*upper, *reversed(lower)], "band", closed=True)
 
 
 def _censored(plot: _Plot, curve: SurvivalCurve) -> list[str]:
     """A small tick on the line where somebody was last seen without leaving this way."""
-    drawn = []
-    for time, share, unseen in zip(
-        curve.time.tolist(), curve.survival.tolist(), curve.censored.tolist(), strict=True
-    ):
-        if unseen:
-            x, y = plot.at(time, share)
-            drawn.append(line((x, y - 4), (x, y + 4), "censored"))
-    return drawn
+    points = zip(curve.time.tolist(), curve.survival.tolist(), curve.censored.tolist(), strict=True)
+    places = [plot.at(time, share) for time, share, unseen in points if unseen]
+    return [line((x, y - 4), (x, y + 4), "censored") for x, y in places]
 
 
 def _median(plot: _Plot, curve: SurvivalCurve, words: str) -> list[str]:
+    """Where half has left; its label above the curve to the right, or below it to the left when that has more room."""
     half = curve.median.estimate
     if half is None:
         return []
     point = plot.at(half, 0.5)
-    near_the_end = half > plot.last * 0.6
-    label = (point[0] + (-10 if near_the_end else 10), point[1] - (-22 if near_the_end else 10))
+    to_the_right = point[0] + 10 + _LETTER * len(words) <= plot.width
+    label = (point[0] + 10, point[1] - 10) if to_the_right else (point[0] - 10, point[1] + 22)
     return [
         line(point, plot.at(half, 0), "median"),
         dot(point, 5, "median-point"),
-        text(label, words, "median-name", "end" if near_the_end else "start"),
+        text(label, words, "median-name", "start" if to_the_right else "end"),
     ]
 
 
 def _axis(
-    plot: _Plot, words: SurvivalWords, ticks: Sequence[tuple[float, str, str]], width: float, *, narrow: bool
+    plot: _Plot, words: SurvivalWords, ticks: Sequence[tuple[float, str, str]], *, narrow: bool
 ) -> list[str]:
+    """Times, and how many were still in view; their names on the right, or on a phone on a line of their own."""
+    times, numbers = plot.bottom + 24, plot.bottom + (86 if narrow else 56)
     drawn = []
-    shown = ticks[:: 2 if narrow and len(ticks) > 5 else 1]
-    for time, label, number in shown:
-        x, y = plot.at(time, 0)
-        drawn.append(text((x, y + 24), label, "tick"))
-        drawn.append(text((x, y + 66 if narrow else y + 56), number, "tick"))
+    for time, label, number in ticks[:: 2 if narrow and len(ticks) > 5 else 1]:
+        x = plot.at(time, 0)[0]
+        drawn += [text((x, times), label, "tick"), text((x, numbers), number, "tick")]
     if narrow:
-        drawn.append(text((plot.right, plot.bottom - 6), words.time_axis, "axis", "end"))
-        drawn.append(text((plot.left - 40, plot.bottom + 46), words.at_risk, "axis", "start"))
+        drawn.append(text((plot.right, plot.bottom + 44), words.time_axis, "axis", "end"))
+        drawn.append(text((4, plot.bottom + 66), words.at_risk, "axis", "start"))
     else:
-        drawn.append(text((plot.right + 12, plot.bottom + 24), words.time_axis, "axis", "start"))
-        drawn.append(text((plot.right + 12, plot.bottom + 56), words.at_risk, "axis", "start"))
+        drawn.append(text((plot.right + 24, times), words.time_axis, "axis", "start"))
+        drawn.append(text((plot.right + 24, numbers), words.at_risk, "axis", "start"))
     return drawn

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
+from typing import Final
 
 Point = tuple[float, float]
+_PHONE: Final = 360
 
 
 class Svg(str):
@@ -19,16 +21,24 @@ class Svg(str):
 def frame(
     identifier: str, width: float, height: float, title: str, description: str, body: Iterable[str]
 ) -> Svg:
-    """An SVG that is read aloud as its title and description. `identifier` is unique on the page."""
-    labels = f"{identifier}-t {identifier}-d"
+    """An SVG that is read aloud as its title and description. `identifier` is unique on the page.
+
+    A drawing of at most a phone's width is marked as small, so that its letters do not grow on a large screen.
+    """
+    name = escape(identifier)
+    kind = "chart chart--small" if width <= _PHONE else "chart"
+    labels = f"{name}-t {name}-d"
     return Svg(
-        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{labels}">'
-        f'<title id="{identifier}-t">{escape(title)}</title><desc id="{identifier}-d">{escape(description)}</desc>'
+        f'<svg class="{kind}" viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{labels}">'
+        f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
         f"{''.join(body)}</svg>"
     )
 
 
 def text(at: Point, words: str, kind: str, anchor: str = "middle") -> str:
+    """Words at a point, or nothing when there are none."""
+    if not words:
+        return ""
     return f'<text class="chart-{kind}" x="{at[0]:.1f}" y="{at[1]:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
