@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from leerlus.charts.svg import Point, Svg, dot, frame, line, path, stairs, text
 from leerlus.statistics.survival import SurvivalCurve
 
-_LETTER: Final = 8.6
+_LETTER: Final = 8.2
 """About how wide a letter of a direct label is, to see whether a label still fits beside its point."""
 _BEYOND: Final = 1.03
 """The axis runs a little on, so that the last step and its band are seen."""
@@ -117,8 +117,9 @@ def _median(plot: _Plot, curve: SurvivalCurve, words: str) -> list[str]:
     if half is None:
         return []
     point = plot.at(half, 0.5)
-    to_the_right = point[0] + 10 + _LETTER * len(words) <= plot.width
-    label = (point[0] + 10, point[1] - 10) if to_the_right else (point[0] - 10, point[1] + 22)
+    start = min(point[0] + 10, plot.width - _LETTER * len(words))
+    to_the_right = start >= point[0]
+    label = (start, point[1] - 10) if to_the_right else (point[0] - 10, point[1] + 22)
     return [
         line(point, plot.at(half, 0), "median"),
         dot(point, 5, "median-point"),
