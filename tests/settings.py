@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("LEERLUS_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("LEERLUS_SECRET_KEY", "only-for-tests" * 3)
 os.environ.setdefault("LEERLUS_MASTER_KEY", "11" * 32)
 
 from leerlus.site.settings import *  # noqa: F403  # all of them, after the keys

@@ -13,13 +13,15 @@ from leerlus.command.start import use_development_keys
 SOURCE = Path(__file__).parents[2] / "src"
 
 
-def start(state: Path, master_key: str) -> subprocess.CompletedProcess[str]:
+def start(
+    state: Path, master_key: str, secret_key: str = "only-for-tests" * 3
+) -> subprocess.CompletedProcess[str]:
     """Load the application as the production server does."""
     environment = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(SOURCE),
         "LEERLUS_STATE": str(state),
-        "LEERLUS_SECRET_KEY": "only-for-tests",
+        "LEERLUS_SECRET_KEY": secret_key,
         "LEERLUS_MASTER_KEY": master_key,
     }
     command = [sys.executable, "-c", "import leerlus.site.wsgi"]
@@ -39,6 +41,13 @@ def test_a_wrong_or_missing_master_key_refuses_to_start_and_changes_nothing(tmp_
     assert refused.returncode != 0
     assert "aster key" in refused.stderr or "LEERLUS_MASTER_KEY" in refused.stderr
     assert {path.name: path.read_bytes() for path in (tmp_path / "keyring").iterdir()} == kept
+
+
+@pytest.mark.parametrize("secret_key", ["", "short"])
+def test_a_missing_or_short_secret_refuses_to_start_and_says_which_variable_to_set(tmp_path, secret_key):
+    refused = start(tmp_path, "ab" * 32, secret_key)
+    assert refused.returncode != 0
+    assert "LEERLUS_SECRET_KEY" in refused.stderr
 
 
 def test_development_keys_are_made_once_and_for_this_user_only(tmp_path, monkeypatch):

@@ -85,7 +85,7 @@ def test_a_theme_is_a_class_name_and_a_stylesheet():
 
 
 def test_the_demo_municipality_says_so_on_every_page():
-    notice = "Alle mensen zijn verzonnen."
+    notice = "De mensen die er werken, zijn verzonnen."
     with translation.override("nl"):
         assert notice in render_to_string("base.html", {"demo_notice": True})
         assert notice not in render_to_string("base.html", {"demo_notice": False})

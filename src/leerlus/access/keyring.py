@@ -12,6 +12,10 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+LEAST_SECRET = 32
+"""Characters of the secret that signs sessions and forms."""
 
 _NONCE = 12
 _SHORTEST = _NONCE + 16  # nonce and tag around an empty text
@@ -20,6 +24,19 @@ _CHECK = "master.check"
 
 class KeyProblem(Exception):
     """The master key is missing, malformed or not the one this keyring was made with."""
+
+
+def verify_keys() -> None:
+    """Refuse to go on without the two keys an installation needs. Raises KeyProblem with what to do."""
+    try:
+        secret: str = settings.SECRET_KEY
+    except ImproperlyConfigured:  # Django's own words for an empty one do not say which variable to set
+        secret = ""
+    if len(secret) < LEAST_SECRET:
+        raise KeyProblem(
+            f"LEERLUS_SECRET_KEY must be at least {LEAST_SECRET} characters; make one with `leerlus new-key`."
+        )
+    verify_master_key()
 
 
 def verify_master_key() -> None:

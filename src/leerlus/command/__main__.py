@@ -10,6 +10,7 @@ from leerlus.command.start import use_development_keys
 
 def main() -> None:
     """Run one command; those of the demo use a folder and keys of their own."""
+    os.umask(0o077)  # what an installation keeps is for its own account only
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerlus.site.settings")
     if sys.argv[1:2] == ["demo"]:
         use_development_keys(Path(os.environ.get("LEERLUS_STATE", "var/demo")))

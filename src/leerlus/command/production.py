@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
-from leerlus.access.keyring import KeyProblem, verify_master_key
+from leerlus.access.keyring import KeyProblem, verify_keys
 
 
 @register(deploy=True)
@@ -13,7 +13,7 @@ def ready_for_production(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Keys, https, mail and host names, each with what to do."""
     found: list[CheckMessage] = []
     try:
-        verify_master_key()
+        verify_keys()
     except KeyProblem as problem:
         found.append(_lack(1, str(problem), "Set LEERLUS_MASTER_KEY and keep the folder LEERLUS_KEYRING."))
     if not settings.LEERLUS_SECURE:

@@ -26,10 +26,10 @@ def prepare() -> None:
     """Bring database, translations and static files up to date; quick when they already are."""
     from django.core.management import call_command
 
-    from leerlus.access.keyring import verify_master_key
+    from leerlus.access.keyring import verify_keys
     from leerlus.command.messages import compile_messages
 
-    verify_master_key()
+    verify_keys()
     compile_messages()
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     if _static_files_changed():

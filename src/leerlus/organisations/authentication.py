@@ -4,7 +4,6 @@ from typing import Final
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,13 +32,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
-
-
-class SecondFactorAdapter(DefaultMFAAdapter):
-    """Names the account in the authenticator app."""
-
-    def get_totp_label(self, user: Person) -> str:
-        return user.email
 
 
 def display_name(person: Person) -> str:

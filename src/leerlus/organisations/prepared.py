@@ -6,10 +6,10 @@ own record) are built by the ORM at first use and then only executed; rows come 
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from django.db import connections, router
+from django.db import connections
 from django.db.models import Model, QuerySet
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -22,6 +22,25 @@ _STAND_INS: Final[dict[type, tuple[Argument, ...]]] = {
 }
 
 
+class _Place:
+    """The place of an argument among the parameters."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+
+
+class _Compiled(NamedTuple):
+    """A query ready to run: SQL, parameters with places, columns, and what makes Python values of the rows."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    names: list[str]
+    model: Any
+    converted: Callable[[list[tuple[Any, ...]], Any], Any]
+
+
 class PreparedQuery(Generic[AnyModel]):
     """A query with arguments: `PreparedQuery(lambda pk: Person.objects.filter(pk=pk), UUID)`, run by calling `rows`.
 
@@ -31,62 +50,55 @@ class PreparedQuery(Generic[AnyModel]):
     def __init__(self, build: Callable[..., QuerySet[AnyModel]], *kinds: type) -> None:
         self._build = build
         self._kinds = kinds
-        self._compiled: dict[str, tuple[str, tuple[Any, ...], list[str], Any, Any]] = {}
+        self._compiled: dict[str, _Compiled] = {}
 
     def rows(self, *arguments: Argument) -> list[AnyModel]:
         """The instances, with deferred fields where the query asks for a few only."""
-        model, using, values = self._run(arguments)
-        names = self._compiled[using][2]
-        return [model.from_db(using, names, row) for row in values]
+        compiled, using, values = self._run(arguments)
+        return [compiled.model.from_db(using, compiled.names, row) for row in values]
 
     def first(self, *arguments: Argument) -> AnyModel | None:
         rows = self.rows(*arguments)
         return rows[0] if rows else None
 
-    def _run(self, arguments: tuple[Argument, ...]) -> tuple[type[AnyModel], str, Any]:
-        stand_ins = self._stand_ins()
+    def _run(self, arguments: tuple[Argument, ...]) -> tuple[_Compiled, str, Any]:
         if not self._compiled:
-            self._compile(self._build(*stand_ins))
-        using = next(iter(self._compiled))
-        sql, parameters, _names, model, converters = self._compiled[using]
+            self._compile()
+        using, compiled = next(iter(self._compiled.items()))
         connection = connections[using]
         given = [_as_parameter(argument, connection) for argument in arguments]
         with connection.cursor() as cursor:
             cursor.execute(
-                sql, [given[part.index] if isinstance(part, _Place) else part for part in parameters]
+                compiled.sql,
+                [given[part.index] if isinstance(part, _Place) else part for part in compiled.parameters],
             )
             found = cursor.fetchall()
-        return model, using, converters(found, connection)
+        return compiled, using, compiled.converted(found, connection)
 
     def _stand_ins(self) -> list[Argument]:
         return [_STAND_INS[kind][index] for index, kind in enumerate(self._kinds)]
 
-    def _compile(self, queryset: QuerySet[AnyModel]) -> None:
-        using = queryset.db or router.db_for_read(queryset.model)
+    def _compile(self) -> None:
+        stand_ins = self._stand_ins()
+        queryset = self._build(*stand_ins)
+        using = queryset.db
         connection = connections[using]
         compiler = queryset.query.get_compiler(using)
         sql, parameters = compiler.as_sql()
-        places = {
-            _as_parameter(value, connection): _Place(index) for index, value in enumerate(self._stand_ins())
-        }
-        marked = tuple(places.get(part, part) for part in parameters)
+        places = {_as_parameter(value, connection): _Place(index) for index, value in enumerate(stand_ins)}
         columns = [column for column, _sql, _alias in compiler.select]
-        names = [column.target.attname for column in columns]
         found = compiler.get_converters(columns)
 
         def converted(rows: list[tuple[Any, ...]], connection: Any) -> Any:
             return compiler.apply_converters(rows, found) if found else rows
 
-        self._compiled[using] = (sql, marked, names, queryset.model, converted)
-
-
-class _Place:
-    """The place of an argument among the parameters."""
-
-    __slots__ = ("index",)
-
-    def __init__(self, index: int) -> None:
-        self.index = index
+        self._compiled[using] = _Compiled(
+            sql,
+            tuple(places.get(part, part) for part in parameters),
+            [column.target.attname for column in columns],
+            queryset.model,
+            converted,
+        )
 
 
 def _as_parameter(value: Argument, connection: Any) -> Any:

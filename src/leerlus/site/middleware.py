@@ -1,15 +1,21 @@
 """Response headers, the language of the person, and forms held over a logout."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
 
 from leerlus.site.held_forms import hold
 
@@ -31,6 +37,21 @@ class ResponseHeadersMiddleware:
         if request.method == "POST" and request.path == reverse("account_logout"):
             headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class SamePolicyMiddleware(CSPMiddleware):
+    """One content security policy for every page, without nonces, so it is built once and not at every response."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Nothing to prepare: no page has a script or style of its own."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers[HEADER] = self._policy
+        return response
+
+    @cached_property
+    def _policy(self) -> str:
+        return str(build_policy(**asdict(self.get_policy_parts(HttpRequest(), HttpResponse()))))
 
 
 class PersonLocaleMiddleware:

@@ -1,4 +1,4 @@
-"""Settings, from environment variables with safe defaults. `leerlus check --deploy` says what production still lacks."""
+"""Settings, from environment variables with safe defaults. `leerlus check --deploy` says what is still lacking."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "leerlus.site.middleware.ResponseHeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "leerlus.site.middleware.SamePolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -136,7 +136,7 @@ ACCOUNT_USER_DISPLAY = "leerlus.organisations.authentication.display_name"
 ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": None}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Leerlus"
-MFA_ADAPTER = "leerlus.organisations.authentication.SecondFactorAdapter"
+MFA_ADAPTER = "leerlus.administration.second_factor.SecondFactorAdapter"
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

@@ -6,6 +6,7 @@ from leerlus.site import model_pages, views
 from leerlus.site.today import today
 
 urlpatterns = [
+    path("", include("leerlus.scans.urls")),  # first, because question pages must be fast
     path("", today, name="today"),
     path("taal/", views.set_language, name="set_language"),
     path("verder/", views.resume_form, name="resume_form"),
@@ -15,7 +16,6 @@ urlpatterns = [
     path("", include("leerlus.administration.urls")),
     path("", include("leerlus.access.urls")),
     path("", include("leerlus.release.urls")),
-    path("", include("leerlus.scans.urls")),
     path("", include("leerlus.advice.urls")),
     path("", include("leerlus.development.urls")),
     path("", include("leerlus.outcomes.urls")),

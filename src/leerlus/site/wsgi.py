@@ -1,4 +1,4 @@
-"""The application for a production server. Refuses to start when the master key is missing or wrong."""
+"""The application for a production server. Refuses to start when a key is missing or wrong."""
 
 import os
 
@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerlus.site.settings")
 
 django_application = get_wsgi_application()
 
-from leerlus.access.keyring import verify_master_key  # noqa: E402  # only after Django is set up
+from leerlus.access.keyring import verify_keys  # noqa: E402  # only after Django is set up
 
-verify_master_key()
+verify_keys()
 application = django_application
