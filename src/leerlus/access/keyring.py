@@ -6,6 +6,7 @@ content unreadable, in backups too. Losing the folder or the master key loses th
 
 import os
 import secrets
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -98,9 +99,15 @@ def _path(person_id: UUID) -> Path:
 
 
 def _folder() -> Path:
-    folder = Path(settings.LEERLUS_KEYRING)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    return _made(settings.LEERLUS_KEYRING)
+
+
+@cache
+def _made(folder: str) -> Path:
+    """The folder, made when it was not there; asked at every page, so looked at once."""
+    path = Path(folder)
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
 
 
 def _master() -> bytes:

@@ -8,11 +8,10 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from leerlus.organisations.models import Municipality, Person
+from leerlus.organisations.models import Person
 from leerlus.organisations.prepared import PreparedQuery
 
 _PERSON: Final = PreparedQuery(lambda pk: Person.objects.filter(pk=pk).order_by(), UUID)
-_MUNICIPALITY: Final = PreparedQuery(lambda pk: Municipality.objects.filter(pk=pk).order_by(), UUID)
 
 
 class PersonBackend(ModelBackend):
@@ -20,11 +19,7 @@ class PersonBackend(ModelBackend):
 
     def get_user(self, user_id: object) -> Person | None:
         person = _PERSON.first(user_id if isinstance(user_id, UUID) else UUID(str(user_id)))
-        if person is None or not person.is_active:
-            return None
-        if person.municipality_id is not None:
-            person.municipality = _MUNICIPALITY.first(person.municipality_id)
-        return person
+        return person if person and person.is_active else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

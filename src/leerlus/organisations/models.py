@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -62,6 +63,12 @@ class Team(models.Model):
         return self.name
 
 
+@cache
+def is_demo(municipality_id: uuid.UUID) -> bool:
+    """Whether a municipality is invented. That never changes, and every page asks it."""
+    return Municipality.objects.filter(pk=municipality_id, is_demo=True).exists()
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Creates people; e-mail addresses are compared without regard to case."""
 
@@ -101,6 +108,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def works_in_demo(self) -> bool:
+        """Whether this person belongs to a municipality that is invented."""
+        return self.municipality_id is not None and is_demo(self.municipality_id)
 
     @property
     def first_name(self) -> str:

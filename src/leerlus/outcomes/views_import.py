@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.middleware import HtmxDetails
 
 from leerlus.access.door import get_own, visible_own
 from leerlus.access.forms_once import belongs_to, earlier_result, new_token, store_once
@@ -50,17 +49,16 @@ MUNICIPALITY: Final = Flow(
 StepView = Callable[..., HttpResponse]
 
 
-class ImportRequest(PersonRequest):
-    """A request that may come from htmx."""
-
-    htmx: HtmxDetails
+def _wants_a_part(request: PersonRequest) -> bool:
+    """Whether htmx asks for the part of the page that changes."""
+    return request.headers.get("HX-Request") == "true"
 
 
 def _on_import(view: StepView) -> StepView:
     """Give the view the person's own import of this flow; when its file is gone, say so and start anew."""
 
     @wraps(view)
-    def found(request: ImportRequest, flow: Flow, pk: UUID) -> HttpResponse:
+    def found(request: PersonRequest, flow: Flow, pk: UUID) -> HttpResponse:
         of = get_own(request.actor, SpellImport, pk)
         if of.for_own_clients != flow.for_own_clients:
             raise Http404
@@ -74,7 +72,7 @@ def _on_import(view: StepView) -> StepView:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: ImportRequest, flow: Flow) -> HttpResponse:
+def start(request: PersonRequest, flow: Flow) -> HttpResponse:
     """Step 1: choose a file and a name. A double click keeps the file once."""
     if request.method != "POST":
         importing.remove_abandoned()
@@ -108,7 +106,7 @@ def start(request: ImportRequest, flow: Flow) -> HttpResponse:
     return HttpResponseRedirect(columns_url)
 
 
-def _start_page(request: ImportRequest, flow: Flow, form: FileForm, status: int = 200) -> HttpResponse:
+def _start_page(request: PersonRequest, flow: Flow, form: FileForm, status: int = 200) -> HttpResponse:
     own = visible_own(request.actor, SpellImport).filter(for_own_clients=flow.for_own_clients)
     unfinished = [one for one in own.exclude(state=SpellImport.State.DONE) if uploads.is_kept(one.pk)]
     context = {
@@ -121,7 +119,7 @@ def _start_page(request: ImportRequest, flow: Flow, form: FileForm, status: int 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_on_import
-def columns(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
+def columns(request: PersonRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     """Step 2: what the columns mean. What Leerlus recognises is filled in already."""
     if of.state in {SpellImport.State.RUNNING, SpellImport.State.DONE}:
         return redirect(of.next_step_url)
@@ -143,7 +141,7 @@ def columns(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_on_import
-def check(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
+def check(request: PersonRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     """Step 3: what would be read in and what not, with the reason per line. Nothing is stored before going on."""
     if of.state != SpellImport.State.READY:
         return redirect(of.next_step_url)
@@ -178,7 +176,7 @@ def check(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_on_import
-def progress(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
+def progress(request: PersonRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     """How far reading in is. The page asks again by itself; when it was interrupted, it can be done again."""
     if request.method == "POST" and of.state == SpellImport.State.FAILED:
         if importing.begin(of, skip_refused=of.skip_refused):
@@ -190,13 +188,13 @@ def progress(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpRespons
             messages.success(request, _("“%(name)s” has been read in.") % {"name": of.name})
         return _onward(request, of.next_step_url)
     context = {"of": of, "progress": uploads.read_progress(of.pk)}
-    template = "import_running.html" if request.htmx else "import_progress.html"
+    template = "import_running.html" if _wants_a_part(request) else "import_progress.html"
     return _page(request, flow, template, 3, context, 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_on_import
-def delete(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
+def delete(request: PersonRequest, flow: Flow, of: SpellImport) -> HttpResponse:
     """Remove a set with everything in it, after one question; an unfinished import goes at once."""
     if request.method == "POST":
         importing.remove_import(of)
@@ -209,21 +207,21 @@ def delete(request: ImportRequest, flow: Flow, of: SpellImport) -> HttpResponse:
 
 @role_required(Role.TENANT_ADMINISTRATOR)
 @require_safe
-def administrator_imports(request: ImportRequest) -> HttpResponse:
+def administrator_imports(request: PersonRequest) -> HttpResponse:
     """What the administrator read in: names, numbers and dates; never a client."""
     own = visible_own(request.actor, SpellImport).filter(for_own_clients=False)
     return render(request, "outcomes/administrator_imports.html", {"imports": own})
 
 
-def _onward(request: ImportRequest, url: str) -> HttpResponse:
+def _onward(request: PersonRequest, url: str) -> HttpResponse:
     """Go to another page, also when htmx asked for a part of this one."""
-    if request.htmx:
+    if _wants_a_part(request):
         return HttpResponse(headers={"HX-Redirect": url})
     return redirect(url)
 
 
 def _page(
-    request: ImportRequest, flow: Flow, template: str, part: int, context: dict[str, Any], status: int
+    request: PersonRequest, flow: Flow, template: str, part: int, context: dict[str, Any], status: int
 ) -> HttpResponse:
     of = context.get("of")
     shell = {

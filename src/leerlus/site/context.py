@@ -7,12 +7,9 @@ from leerlus.site.navigation import menu_for
 
 
 def shell(request: PersonRequest) -> dict[str, object]:
-    person = request.user if request.user.is_authenticated else None
-    municipality = person.municipality if person else None
     return {
         "navigation": menu_for(request),
-        "demo_notice": bool(municipality and municipality.is_demo),
-        "municipality": municipality,
+        "demo_notice": request.user.is_authenticated and request.user.works_in_demo,
         "theme_class": settings.LEERLUS_THEME_CLASS,
         "theme_stylesheet": settings.LEERLUS_THEME_STYLESHEET,
     }

@@ -32,6 +32,7 @@ class ResponseHeadersMiddleware:
         response = self.get_response(request)
         headers = response.headers
         headers.setdefault("Cache-Control", "private, no-store")
+        headers["X-Frame-Options"] = "DENY"
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         patch_vary_headers(response, ("Cookie", "HX-Request"))
         if request.method == "POST" and request.path == reverse("account_logout"):

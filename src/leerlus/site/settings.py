@@ -64,8 +64,6 @@ MIDDLEWARE = [
     "leerlus.access.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "leerlus.administration.second_step.SecondStepMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -162,7 +160,6 @@ if LEERLUS_SECURE:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CSRF_FAILURE_VIEW = "leerlus.site.errors.csrf_failure"
-X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
