@@ -140,3 +140,17 @@ def test_an_overdue_step_asks_and_does_not_blame(fatima, logged_in, goal):
     Goal.objects.update(due_on=timezone.localdate() - timedelta(days=2))
     page = logged_in(fatima).get("/mijn-vak/plan/").content.decode()
     assert "Een kleinere stap, of een andere dag?" in page
+
+
+def test_another_step_may_be_taken_instead_without_putting_anything_aside(fatima, logged_in):
+    advice = advice_of(
+        fatima, **INTENDING, ATT1=7, ATT2=7, ATT3=1, ATT4=7, SE1=3, SE2=1, SE3=2, SE4=2, STG1="c"
+    )
+    offered, alternative = given(advice).steps[0].technique, given(advice).alternatives[0]
+    client = logged_in(fatima)
+    page = client.get(f"/mijn-vak/advies/{advice.pk}/{offered}/anders/").content.decode()
+    url = f"/mijn-vak/plan/van-advies/{advice.pk}/{alternative}/"
+    assert url in page
+    client.post(url, form(fatima, title=client.get(url).context["form"].initial["title"]))
+    assert Goal.objects.get().content["technique"] == alternative
+    assert client.get(f"/mijn-vak/plan/van-advies/{advice.pk}/VISION/").status_code == 404

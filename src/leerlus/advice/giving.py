@@ -57,6 +57,19 @@ def given(advice: Advice) -> AdviceResult:
     return from_stored(advice.stored)
 
 
+def shown_tiny(advice: Advice, technique: str) -> bool | None:
+    """Whether an advice shows a technique in its tiny form; None when it does not hold the technique at all."""
+    told = given(advice)
+    for step in told.steps:
+        if step.technique == technique:
+            return step.tiny
+    if technique not in told.alternatives:
+        return None
+    stage = Scores.from_stored(advice.sitting.stored_scores).stage
+    permission = load_advice_content(advice.content_version).technique[technique].permission
+    return permission[stage.value if stage else "unknown"] == "tiny"
+
+
 def put_aside(actor: Actor, advice: Advice, technique: str, reason: str) -> Advice:
     """Keep a step away for 90 days, with the reason for oneself only, and give a new advice in its place."""
     dismissal = Dismissal(

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from leerlus.advice.giving import given
+from leerlus.advice.models import Advice as StoredAdvice
 from leerlus.advice.pipeline import Advice, Later, Step
 from leerlus.charts.stage_spiral import stage_spiral
 from leerlus.charts.trend import TrendPoint, trend
@@ -17,6 +19,8 @@ from leerlus.framework.loading import load_framework
 from leerlus.framework.sections import cited
 from leerlus.scans.profile import Profile, ScoreInWords
 from leerlus.scans.scoring import MARGIN
+
+MOST_OTHERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,16 @@ def advice_in_words(advice: Advice) -> AdviceInWords:
         ),
         weights=content.weights.basis.in_language(language),
     )
+
+
+def other_steps(advice: StoredAdvice) -> list[tuple[str, str]]:
+    """A few other steps that would fit too: technique and title, best first."""
+    content = load_advice_content(advice.content_version)
+    language = get_language() or "nl"
+    return [
+        (technique, content.technique[technique].name.in_language(language))
+        for technique in given(advice).alternatives[:MOST_OTHERS]
+    ]
 
 
 def _step(step: Step, content: AdviceContent, language: str) -> StepInWords:

@@ -17,7 +17,7 @@ from leerlus.access.pages import PersonRequest, role_required
 from leerlus.access.views import share_page
 from leerlus.advice.giving import advice_for, bring_back, given, put_aside
 from leerlus.advice.models import Advice, Dismissal
-from leerlus.advice.presentation import advice_in_words, profile_in_words
+from leerlus.advice.presentation import advice_in_words, other_steps, profile_in_words
 from leerlus.advice.profile_page import profile_parts
 from leerlus.content.advice import load_advice_content
 from leerlus.organisations.roles import Role
@@ -91,6 +91,7 @@ def put_step_aside(request: PersonRequest, pk: UUID, technique: str) -> HttpResp
     context = {
         "advice": found,
         "title": load_advice_content().technique[technique].name.in_language(request.LANGUAGE_CODE),
+        "others": other_steps(found),
         "form_token": new_token(request.actor.person_id),
     }
     return render(request, "advice/put_aside.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from leerlus.advice.giving import given
+from leerlus.advice.giving import shown_tiny
 from leerlus.advice.models import Advice
 from leerlus.content.advice import load_advice_content
 
@@ -26,11 +26,11 @@ class AdvisedStep:
 
 def advised_step(advice: Advice, technique: str, language: str) -> AdvisedStep | None:
     """A step of this advice in the language of the screen; None when the advice does not hold it."""
-    step = next((step for step in given(advice).steps if step.technique == technique), None)
-    if step is None:
+    tiny = shown_tiny(advice, technique)
+    if tiny is None:
         return None
     content = load_advice_content(advice.content_version).technique[technique]
-    words = content.tiny if step.tiny and content.tiny else content
+    words = content.tiny if tiny and content.tiny else content
     return AdvisedStep(
         title=words.name.in_language(language),
         description=words.description.in_language(language),
