@@ -213,7 +213,7 @@ def test_who_puts_everything_aside_is_offered_a_step_of_their_own(fatima, dismis
             break
         dismiss(advice, steps_of(advice)[0])
     page = logged_in(fatima).get(f"/mijn-vak/profiel/{sitting.pk}/").content.decode()
-    assert "Je legde alle stappen opzij" in page
+    assert "Je hebt elke stap opzij gelegd" in page
     assert "/mijn-vak/plan/nieuw/" in page
 
 
