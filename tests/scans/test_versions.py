@@ -66,11 +66,21 @@ def test_check_63_the_trend_breaks_visibly_where_the_questions_changed(fatima, s
     second_version()
     newest = finished_scan(fatima, CONVINCED_BUT_IN_DOUBT | {"ATT1": 5, "SE1": 9})
     page = logged_in(fatima).get(f"/mijn-vak/profiel/{newest.pk}/").content.decode()
-    drawings = re.findall(r'<svg[^>]*id="trend-[a-z]+".*?</svg>', page, re.DOTALL) or re.findall(
-        r"<figure.*?</figure>", page, re.DOTALL
-    )
+    drawings = re.findall(r'<figure class="leerlus-chart">.*?</svg>', page, re.DOTALL)
     assert load_profile_words().new_version.nl in page
     assert len(drawings) == 3
     for drawing in drawings:
-        assert "break" in drawing
-        assert 'class="curve' not in drawing
+        assert 'class="chart-break"' in drawing
+        assert 'class="chart-line"' not in drawing
+        assert "Links van de stippellijn waren de vragen anders" in drawing
+        assert "Eerst " not in drawing
+
+
+def test_scans_of_one_version_are_joined_and_compared(fatima, logged_in):
+    first = finished_scan(fatima)
+    Sitting.objects.filter(pk=first.pk).update(finished_at=first.finished_at - timedelta(days=90))
+    newest = finished_scan(fatima, SE1=9)
+    page = logged_in(fatima).get(f"/mijn-vak/profiel/{newest.pk}/").content.decode()
+    assert page.count('class="chart-line"') == 3
+    assert "Eerst 30, nu 40 van 100" in page
+    assert load_profile_words().change_unknown_error.nl in page

@@ -1,6 +1,6 @@
 """Profile and advice in the language of the screen, ready for a template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -311,14 +311,27 @@ def _trends(profile: Profile, language: str) -> list[dict[str, Any]]:
         name = part.name.in_language(language)
         dated = [TrendPoint(on, value, version, on.strftime("%d-%m-%Y")) for on, value, version in points]
         title = _("%(name)s over time") % {"name": name}
-        sentence = _(
-            "First %(first)d, now %(last)d out of 100; the margin is %(margin)d points on both sides."
-        ) % {
-            "first": round(dated[0].value),
-            "last": round(dated[-1].value),
-            "margin": round(MARGIN),
-        }
+        sentence = _trend_in_words(dated)
         svg = trend(dated, margin=MARGIN, identifier=f"trend-{part.scale}", title=title, description=sentence)
         rows = [[point.label, round(point.value), point.version] for point in dated]
         drawn.append({"title": title, "sentence": sentence, "svg": svg, "rows": rows})
     return drawn
+
+
+def _trend_in_words(points: Sequence[TrendPoint]) -> str:
+    """What a trend says in one sentence; scores from other versions of the questions are not compared."""
+    newest = points[-1]
+    of_this_version = [point for point in points if point.version == newest.version]
+    numbers = {"last": round(newest.value), "margin": round(MARGIN)}
+    if len(of_this_version) < len(points):
+        return (
+            _(
+                "Now %(last)d out of 100, with a margin of %(margin)d points on both sides. Left of the dotted line "
+                "the questions were different, so we do not compare with it."
+            )
+            % numbers
+        )
+    return _("First %(first)d, now %(last)d out of 100; the margin is %(margin)d points on both sides.") % {
+        "first": round(points[0].value),
+        **numbers,
+    }
