@@ -84,11 +84,11 @@ def test_a_theme_is_a_class_name_and_a_stylesheet():
     assert 'href="/static/duinstad/theme.css"' in page
 
 
-def test_the_demo_municipality_says_so_on_every_page():
-    notice = "De mensen die er werken, zijn verzonnen."
+def test_the_notice_of_a_demo_is_on_every_page_of_that_demo_and_nowhere_else():
     with translation.override("nl"):
-        assert notice in render_to_string("base.html", {"demo_notice": True})
-        assert notice not in render_to_string("base.html", {"demo_notice": False})
+        for notice in ("Dit is de demogemeente Voorbeeldstad.", "Dit is de demogemeente Kleindorp."):
+            assert notice in render_to_string("base.html", {"demo_notice": notice})
+        assert "leerlus-demo" not in render_to_string("base.html", {"demo_notice": ""})
 
 
 def test_a_page_is_in_the_language_of_the_reader_also_when_its_fixed_parts_are_cached():

@@ -30,7 +30,7 @@ class SecondStepMiddleware:
     ) -> HttpResponse | None:
         if not request.path.startswith(PAGES) or not request.user.is_authenticated:
             return None
-        if Role.TENANT_ADMINISTRATOR not in request.actor.roles or request.user.works_in_demo:
+        if Role.TENANT_ADMINISTRATOR not in request.actor.roles or request.user.demo_name:
             return None
         if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             return None

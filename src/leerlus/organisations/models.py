@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
@@ -40,6 +40,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it; a demo that was given another name says so from now on."""
+        super().save(*args, **kwargs)
+        demo_name.cache_clear()
+
     @property
     def works_council_agreed(self) -> bool:
         """Team figures stay off until this is true (WOR art. 27 (1) k and l)."""
@@ -64,9 +69,12 @@ class Team(models.Model):
 
 
 @cache
-def is_demo(municipality_id: uuid.UUID) -> bool:
-    """Whether a municipality is invented. That never changes, and every page asks it."""
-    return Municipality.objects.filter(pk=municipality_id, is_demo=True).exists()
+def demo_name(municipality_id: uuid.UUID) -> str:
+    """The name of a municipality that is invented, empty for a real one; every page asks it."""
+    return (
+        Municipality.objects.filter(pk=municipality_id, is_demo=True).values_list("name", flat=True).first()
+        or ""
+    )
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -110,9 +118,9 @@ class Person(AbstractBaseUser):
         return self.name
 
     @property
-    def works_in_demo(self) -> bool:
-        """Whether this person belongs to a municipality that is invented."""
-        return self.municipality_id is not None and is_demo(self.municipality_id)
+    def demo_name(self) -> str:
+        """The name of the invented municipality this person belongs to, empty for anybody else."""
+        return demo_name(self.municipality_id) if self.municipality_id else ""
 
     @property
     def first_name(self) -> str:

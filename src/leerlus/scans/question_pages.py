@@ -1,4 +1,4 @@
-"""Question pages: rendered once per version, page, language and menu, then filled per request."""
+"""Question pages: rendered once per version, page, language, menu and demo notice, then filled per request."""
 
 from collections.abc import Mapping
 from types import SimpleNamespace
@@ -72,14 +72,14 @@ def question_page_with_errors(
 
 
 def _skeleton(request: PersonRequest, sitting: Sitting, number: int) -> Skeleton:
-    """The page without anything personal; kept for everybody with the same language and menu."""
+    """The page without anything personal; kept for everybody with the same language, menu and demo notice."""
     key = (
         sitting.instrument,
         sitting.version,
         number,
         request.LANGUAGE_CODE,
         request.actor.roles,
-        request.user.works_in_demo,
+        request.user.demo_name,
     )
     if key not in _SKELETONS:
         _SKELETONS[key] = _rendered_skeleton(request, sitting, number)

@@ -18,6 +18,8 @@ LEERLUS_MASTER_KEY = env.str("LEERLUS_MASTER_KEY", default="")
 LEERLUS_KEYRING = env.str("LEERLUS_KEYRING", default=str(STATE / "keyring"))
 LEERLUS_UPLOADS = STATE / "uploads"
 LEERLUS_BASE_URL = env.str("LEERLUS_BASE_URL", default="http://localhost:8000")
+LEERLUS_DEMO = env.bool("LEERLUS_DEMO", default=False)
+"""Whether there is nothing here but the demo, so that strangers read it too; set by `leerlus demo serve`."""
 LEERLUS_SECURE = env.bool("LEERLUS_SECURE", default=LEERLUS_BASE_URL.startswith("https://"))
 LEERLUS_THEME_CLASS = env.str("LEERLUS_THEME_CLASS", default="voorbeeld-theme")
 LEERLUS_THEME_STYLESHEET = env.str("LEERLUS_THEME_STYLESHEET", default="vendor/nl-design-system/theme.css")

@@ -37,7 +37,7 @@ def _head(theme_stylesheet: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _header(language: str, demo_notice: bool, first_name: str, navigation: Navigation) -> tuple[str, str]:
+def _header(language: str, demo_notice: str, first_name: str, navigation: Navigation) -> tuple[str, str]:
     """The header before and after the CSRF token."""
     context = {
         "language": language,
@@ -61,7 +61,7 @@ def _header_of_request(context: template.Context) -> str:
     user = context.get("user")
     first_name = user.first_name if user and user.is_authenticated else ""
     entries = tuple((str(item.label), item.url, item.current) for item in context.get("navigation") or ())
-    before, after = _header(get_language() or "", bool(context.get("demo_notice")), first_name, entries)
+    before, after = _header(get_language() or "", context.get("demo_notice") or "", first_name, entries)
     return f"{before}{context.get('csrf_token', '')}{after}"
 
 
