@@ -106,7 +106,8 @@ def _translations() -> Check:
 
 
 def _disk() -> Check:
-    free = shutil.disk_usage(settings.STATE).free
+    folder = next(path for path in (settings.STATE, *settings.STATE.absolute().parents) if path.exists())
+    free = shutil.disk_usage(folder).free
     sentence = _("%(free)s free on the disk.") % {"free": filesizeformat(free)}
     if free < LEAST_FREE_BYTES:
         return Check(_("Space"), False, sentence + " " + _("Make room before it is full."))
