@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 
 from leerlus.access.actor import actor_of
 from leerlus.administration.invitations import Invitee, invite
+from leerlus.development.models import Goal
 from leerlus.organisations.roles import Role
 from leerlus.scans.models import Sitting
+from leerlus.scans.sittings import start_sitting
 from tests.journeys.conftest import PHONE
 
 ANSWERS = {
@@ -184,3 +186,46 @@ def test_two_tabs_do_not_wipe_each_others_answers(new_device, log_in, fatima):
     save_and_go_on(first)
     answers = Sitting.objects.get(person=fatima).answers
     assert (answers["ATT1"], answers["SN1"]) == (5, 4)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
+def test_a_double_click_puts_a_step_on_the_plan_once(new_device, log_in, fatima, javascript):
+    page = new_device(javascript=javascript)
+    log_in(page, fatima)
+    page.goto("/mijn-vak/plan/nieuw/")
+    page.fill("[name=title]", "Een dossier nabespreken")
+    page.fill("[name=due_on]", (timezone.localdate() + timedelta(days=5)).isoformat())
+    page.dblclick("main button.utrecht-button--primary-action", no_wait_after=True)
+    page.wait_for_url("**/mijn-vak/plan/")
+    expect(page.locator(".leerlus-card h2")).to_have_count(1)
+    assert Goal.objects.count() == 1
+
+
+def test_who_works_on_their_craft_is_not_asked_whether_it_slipped_away(new_device, log_in, fatima):
+    page = new_device(javascript=False)
+    log_in(page, fatima)
+    sitting = start_sitting(actor_of(fatima))
+    page.goto(f"/mijn-vak/quickscan/{sitting.pk}/5/")
+    answer(page, {"STG1": "d"})
+    save_and_go_on(page)
+    expect(page.locator("h1")).to_have_text("Jouw richting en jouw plan")
+    page.click('button[name="go"][value="back"]')
+    expect(page.locator("h1")).to_have_text("Wat je van plan bent")
+
+
+def test_an_answer_given_after_the_session_ended_is_told_and_kept(new_device, log_in, fatima):
+    page = new_device()
+    log_in(page, fatima)
+    sitting = start_sitting(actor_of(fatima))
+    address = f"/mijn-vak/quickscan/{sitting.pk}/2/"
+    page.goto(address)
+    page.context.clear_cookies(name="sessionid")
+    answer(page, {"ATT1": "6"})
+    expect(page.locator("[data-autosave-status] a")).to_be_visible()
+    page.click("[data-autosave-status] a")
+    page.fill("[name=login]", fatima.email)
+    page.fill("[name=password]", "een-lang-wachtwoord")
+    page.click("main button.utrecht-button--primary-action")
+    page.wait_for_url(f"**{address}")
+    expect(page.locator("[data-autosave-status]")).to_have_text("Bewaard")
+    assert Sitting.objects.get(pk=sitting.pk).answers["ATT1"] == 6
