@@ -177,14 +177,17 @@ def _absence(model: type[Model], pk: UUID) -> Http404:
 
 
 def _at_path(row: Model, path: str) -> UUID | None:
-    """The id at the end of a path; None when the path ends early because a step is empty."""
+    """The id at the end of a path of fields, without fetching the row it belongs to; None where the path breaks off."""
+    *steps, last = path.split("__")
     value: object = row
-    for step in path.split("__"):
-        value = None if value is None else getattr(value, step)
-    pk = getattr(value, "pk", value)
-    if pk is not None and not isinstance(pk, UUID):
+    for step in steps:
+        value = getattr(value, step)
+        if value is None:
+            return None
+    found = getattr(value, f"{last}_id") if hasattr(value, f"{last}_id") else getattr(value, last)
+    if found is not None and not isinstance(found, UUID):
         raise TypeError(f"{type(row).__name__}.{path} does not lead to an id")
-    return pk
+    return found
 
 
 def _own(actor: Actor, registration: Registration) -> Q:

@@ -3,9 +3,8 @@
 import os
 import secrets
 import sys
-from pathlib import Path
 
-from leerlus.command.start import use_development_keys
+from leerlus.command.start import use_demo_installation
 
 
 def main() -> None:
@@ -13,7 +12,7 @@ def main() -> None:
     os.umask(0o077)  # what an installation keeps is for its own account only
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerlus.site.settings")
     if sys.argv[1:2] == ["demo"]:
-        use_development_keys(Path(os.environ.get("LEERLUS_STATE", "var/demo")))
+        use_demo_installation()
     if sys.argv[1:2] == ["messages"]:
         from leerlus.command.messages import compile_messages
 

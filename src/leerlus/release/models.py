@@ -52,10 +52,13 @@ class PublishedFigure(models.Model):
 
 
 class Contribution(models.Model):
-    """Who counted in a published figure. Read only to keep lots whole; never shown to anybody."""
+    """Who counted in a published figure. Read only to keep lots whole; never shown to anybody.
+
+    Of somebody who erased their content only the fact that somebody left remains, without the person.
+    """
 
     figure = models.ForeignKey(PublishedFigure, on_delete=models.CASCADE, related_name="contributions")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("figure", "person"), name="contributes_once")]

@@ -18,5 +18,6 @@ def read(person_id: UUID) -> dict[str, Any]:
 
 
 def erase(person_id: UUID) -> None:
+    """Forget who it was, and keep that somebody left: else the next figure could tell what this person answered."""
     TeamPictureConsent.objects.filter(person_id=person_id).delete()
-    Contribution.objects.filter(person_id=person_id).delete()
+    Contribution.objects.filter(person_id=person_id).update(person=None)

@@ -80,8 +80,13 @@ def _publish(made: Round, fact: str, answers: dict[UUID, bool]) -> None:
         .order_by("-round__closed_on")
         .first()
     )
-    earlier = set(last.contributions.values_list("person_id", flat=True)) if last else None
-    decision = decide(answers, earlier, works_council_agreed=made.team.municipality.works_council_agreed)
+    counted = list(last.contributions.values_list("person_id", flat=True)) if last else []
+    decision = decide(
+        answers,
+        {person_id for person_id in counted if person_id} if last else None,
+        works_council_agreed=made.team.municipality.works_council_agreed,
+        erased=counted.count(None),
+    )
     figure = PublishedFigure.objects.create(
         round=made,
         fact=fact,

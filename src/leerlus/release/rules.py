@@ -46,19 +46,20 @@ def decide(
     earlier: Collection[UUID] | None,
     *,
     works_council_agreed: bool,
+    erased: int = 0,
     least: int = LEAST_CONTRIBUTORS,
 ) -> Decision:
     """Whether "at least half of the team says yes" may be told, and if so, whether it is true.
 
     `answers` are those of consenting contributors; `earlier` are the contributors of the last published round (None
-    when there was none). A yes or no about half of at least eight people, that changes only when three or more came
+    when there was none), and `erased` is how many of that round erased their content since. A yes or no about half of at least eight people, that changes only when three or more came
     or went, tells less about one person than a rounded count would.
     """
     if not works_council_agreed:
         return Decision(None, Hidden.NO_CONSENT_OF_WORKS_COUNCIL)
     if len(answers) < max(least, FEWEST_EVER):
         return Decision(None, Hidden.TOO_FEW)
-    if earlier is not None and not _whole_lots(frozenset(answers), frozenset(earlier)):
+    if earlier is not None and not _whole_lots(frozenset(answers), frozenset(earlier), erased):
         return Decision(None, Hidden.SMALL_CHANGE)
     return Decision(2 * sum(answers.values()) >= len(answers), None)
 
@@ -68,5 +69,5 @@ def contributor_band(number: int) -> str:
     return next((words for least, words in BANDS if number >= least), "")
 
 
-def _whole_lots(now: frozenset[UUID], before: frozenset[UUID]) -> bool:
-    return all(change == 0 or change >= LOT for change in (len(now - before), len(before - now)))
+def _whole_lots(now: frozenset[UUID], before: frozenset[UUID], erased: int) -> bool:
+    return all(change == 0 or change >= LOT for change in (len(now - before), len(before - now) + erased))

@@ -1,6 +1,7 @@
 """The menu of each role: at most five, and only what exists."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.urls import reverse
@@ -41,14 +42,22 @@ def menu_for(request: PersonRequest) -> list[MenuItem]:
     """The menu of the roles held today, in the order caseworker, manager, others; nothing for a stranger."""
     if not request.user.is_authenticated:
         return []
-    entries: dict[str, tuple[str | Promise, str, str]] = {}
-    for role in (*_MENU, *Role):
-        if role in request.actor.roles:
-            entries |= {entry[1]: entry for entry in _MENU.get(role, (_TODAY,))}
     return [
-        MenuItem(label, reverse(name), _inside(request.path, prefix))
-        for label, name, prefix in entries.values()
+        MenuItem(label, url, _inside(request.path, prefix))
+        for label, url, prefix in _entries(request.actor.roles)
     ]
+
+
+@cache
+def _entries(roles: frozenset[str]) -> tuple[tuple[str | Promise, str, str], ...]:
+    """Label, address and section of each entry; the labels become words when they are shown."""
+    found: dict[str, tuple[str | Promise, str, str]] = {}
+    for role in (*_MENU, *Role):
+        if role in roles:
+            found |= {
+                name: (label, reverse(name), prefix) for label, name, prefix in _MENU.get(role, (_TODAY,))
+            }
+    return tuple(found.values())
 
 
 def _inside(path: str, prefix: str) -> bool:

@@ -23,6 +23,7 @@ _LATENT_OF_SCALE: Final = {
     "prd3": "pride",
 }
 _HARDER: Final = {"SE2": -22.0, "SE3": -10.0, "SE4": -8.0, "ATT2": -8.0, "ATT4": 8.0}
+_SKIPPED_AS_A_WHOLE: Final = ("att", "sn", "se", "int", "sdl2", "sdl3", "skl")
 _STAGES_BY_INTENTION: Final = ((35, "a"), (52, "b"), (66, "c"), (82, "d"), (101, "e"))
 
 
@@ -53,23 +54,40 @@ class Disposition:
         return replace(self, **moved)
 
 
+FATIMA_BEFORE: Final = Disposition(
+    attitude=74, norm=55, norm_weight=70, confidence=38, intention=48, learning=60, planning=40, together=66,
+    reflection=72, pride=80, skill=60,
+)  # fmt: skip
 FATIMA: Final = Disposition(
-    attitude=82, norm=58, norm_weight=72, confidence=48, intention=60, learning=64, planning=47, together=70,
-    reflection=78, pride=80, skill=66,
+    attitude=84, norm=60, norm_weight=72, confidence=48, intention=60, learning=66, planning=48, together=70,
+    reflection=78, pride=82, skill=66,
 )  # fmt: skip
 """Sees the use, doubts whether it works out in a full week."""
 
 
 def quickscan_answers(
-    instrument: Instrument, disposition: Disposition, draw: random.Random, *, names_time: float = 0.5
+    instrument: Instrument,
+    disposition: Disposition,
+    draw: random.Random,
+    *,
+    names_time: float = 0.5,
+    skips: float = 0.03,
+    skips_part: float = 0.15,
 ) -> dict[str, Any]:
-    """Answers of somebody with this disposition; about one in fifteen questions is skipped."""
+    """Answers of somebody with this disposition.
+
+    `names_time` is the chance that time is named as what holds them back, `skips` the chance that a rating is skipped,
+    and `skips_part` that a whole scale is, which leaves it unknown.
+    """
     answers: dict[str, Any] = {}
     scale_of = {item: name for name, scale in instrument.scales.items() for item in scale.items}
+    left_out = draw.choice(_SKIPPED_AS_A_WHOLE) if draw.random() < skips_part else ""
     for item in instrument.items:
         if item.kind == "rating":
-            latent = getattr(disposition, _LATENT_OF_SCALE[_named(scale_of[item.id])])
-            answers[item.id] = None if draw.random() < 0.04 else _point(instrument, item, latent, draw)
+            scale = _named(scale_of[item.id])
+            latent = getattr(disposition, _LATENT_OF_SCALE[scale])
+            skipped = draw.random() < skips or scale == left_out
+            answers[item.id] = None if skipped else _point(instrument, item, latent, draw)
     answers["STG1"] = next(stage for below, stage in _STAGES_BY_INTENTION if disposition.intention < below)
     if answers["STG1"] in "abc":
         answers["STG2"] = draw.choice(["yes", "no", "no", "no"])

@@ -1,4 +1,4 @@
-"""Who lives in the demo: names, teams and roles. Pure; all people are invented."""
+"""Who lives in the demo: names, teams and roles. All people are invented. Pure, but for the names of roles."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -47,29 +47,32 @@ MUNICIPALITIES: Final = (
         works_council="OR-2026-014",
         people=(
             *_team(
-                "Noord",
+                "Team Noord",
                 "Erik de Wit",
                 "Fatima Bakkali, Bram Hendriks, Marloes Visser, Yusuf Demir, Anneke Postma, Rachid Amrani, "
                 "Ingrid Jansen, Sunita Ramdin, Thomas Bakker, Wilma Kuipers, Daan Mulder, Joyce Pinas",
             ),
             *_team(
-                "Zuid",
+                "Team Zuid",
                 "Karin Smit",
                 "Hassan Yildiz, Petra van Dijk, Lars Bosman, Naima Haddou, Jeroen Prins, Elif Kaya, "
                 "Monique Vos, Ruben Scholten, Aisha Mohamud",
             ),
             *_team(
-                "Oost",
+                "Team Oost",
                 "Willem Brouwer",
                 "Saskia Peters, Omar Benali, Hanneke Dekker, Kevin Tjon, Irma Willems, Pieter Hoekstra, Zeynep Arslan, "
-                "Gerda Maas, Ricardo Gomes, Lieke Vermeer, Abel Tesfaye, Corrie Blom, Stefan Koster, Mila Novak",
+                "Gerda Maas, Ricardo Gomes, Lieke Vermeer, Abel Tesfaye, Corrie Blom, Stefan Koster, Mila Novak, "
+                "Bilal Chaouch, Anouk Peeters",
             ),
             *_team(
-                "Jongeren",
+                "Team Jongeren",
                 "Chantal Meijer",
                 "Tim Verhoeven, Safia Osman, Niels Jacobs, Roos Willemsen, Ferhat Aydin, Emma Schouten",
             ),
-            *_team("Statushouders", "Rob van Leeuwen", "Leila Karimi, Jan Wolters, Miriam Tekle, Bas Kok"),
+            *_team(
+                "Team Statushouders", "Rob van Leeuwen", "Leila Karimi, Jan Wolters, Miriam Tekle, Bas Kok"
+            ),
             DemoPerson("Noor Evers", Role.KNOWLEDGE_BROKER),
             DemoPerson("Dirk Hamstra", Role.EXECUTIVE),
             DemoPerson("Sam Rietveld", Role.TENANT_ADMINISTRATOR),
@@ -78,27 +81,36 @@ MUNICIPALITIES: Final = (
     DemoMunicipality(
         name="Kleindorp",
         people=(
-            *_team("Werk", "Jolanda Kramer", "Mees Timmer, Rania Saidi, Henk Slot, Vera Lammers"),
+            *_team("Team Werk", "Jolanda Kramer", "Mees Timmer, Rania Saidi, Henk Slot, Vera Lammers"),
             DemoPerson("Arie Groen", Role.TENANT_ADMINISTRATOR),
         ),
     ),
 )
 
 RESEARCHER: Final = DemoPerson("Lotte Winter", Role.RESEARCHER)
+NATIONAL: Final = "landelijk"
+"""Where the researcher has an address; she belongs to no municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """As whom a visitor can look around, and what there is to see."""
+
+    email: str
+    who: str
+    look_at: str
+
 
 WHO_TO_BE: Final = (
-    ("fatima@voorbeeldstad.example", "Fatima, caseworker: profile, advice, plan and clients"),
-    (
-        "bram@voorbeeldstad.example",
-        "Bram, caseworker who has not done anything yet: start here as a new user",
-    ),
-    (
-        "erik@voorbeeldstad.example",
-        "Erik, manager of Fatima's team: sees what she shares and the team as a whole",
-    ),
-    ("noor@voorbeeldstad.example", "Noor, knowledge manager"),
-    ("dirk@voorbeeldstad.example", "Dirk, director"),
-    ("sam@voorbeeldstad.example", "Sam, administrator: people and settings, no content"),
-    ("lotte@landelijk.example", "Lotte, national researcher"),
-    ("mees@kleindorp.example", "Mees, caseworker in another municipality"),
+    Visit("fatima@voorbeeldstad.example", "Fatima, caseworker", "a profile, advice, a plan, and clients"),
+    Visit("bram@voorbeeldstad.example", "Bram, caseworker, new", "the first fifteen minutes: begin here"),
+    Visit("marloes@voorbeeldstad.example", "Marloes, caseworker", "a step that is late, and six clients"),
+    Visit("erik@voorbeeldstad.example", "Erik, manager of Team Noord", "the team, and what Fatima shares"),
+    Visit("rob@voorbeeldstad.example", "Rob, manager of a team of four", "a team too small for figures"),
+    Visit("noor@voorbeeldstad.example", "Noor, knowledge manager", "the model behind Leerlus"),
+    Visit("dirk@voorbeeldstad.example", "Dirk, director", "what a director sees, and what not"),
+    Visit("sam@voorbeeldstad.example", "Sam, administrator", "people and settings; no content"),
+    Visit("lotte@landelijk.example", "Lotte, national researcher", "the model behind Leerlus"),
+    Visit("mees@kleindorp.example", "Mees, caseworker in Kleindorp", "another municipality, apart from this"),
+    Visit("arie@kleindorp.example", "Arie, administrator there", "a works council that has not agreed yet"),
 )

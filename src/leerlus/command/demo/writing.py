@@ -1,38 +1,36 @@
-"""Writing the demo through the same rules as the pages, and removing it again."""
+"""Writing the demo through the same rules as the pages. Only dates are set afterwards, because rules say now."""
 
-import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone, translation
 
-from leerlus.access.actor import Actor, actor_of
+from leerlus.access.actor import actor_of
 from leerlus.access.forms_once import new_token
-from leerlus.access.keyring import destroy_key
 from leerlus.access.shares import share
 from leerlus.advice.giving import advice_for, given, put_aside
 from leerlus.advice.models import Advice
-from leerlus.command.demo.answers import FATIMA, Disposition, quickscan_answers
-from leerlus.command.demo.people import MUNICIPALITIES, PASSWORD, RESEARCHER, DemoMunicipality, DemoPerson
+from leerlus.command.demo.people import PASSWORD
+from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step, plan_demo
 from leerlus.content.instrument import current_instrument
 from leerlus.development.advised import advised_step
 from leerlus.development.models import Goal
 from leerlus.development.plan import put_on_plan, tick_off
 from leerlus.organisations.models import Membership, Municipality, Person, Team
-from leerlus.organisations.roles import Role
 from leerlus.outcomes.example import add_generated_spells, load_real_example
-from leerlus.outcomes.rules.spells import Exit, Unit
+from leerlus.outcomes.rules.spells import Unit
 from leerlus.outcomes.rules.validating import Spells
 from leerlus.release.models import Round, TeamPictureConsent
 from leerlus.release.rounds import close_round
 from leerlus.scans.models import Sitting
-from leerlus.scans.sittings import finish_sitting, start_sitting
+from leerlus.scans.sittings import QUICKSCAN, finish_sitting, start_sitting
 
 SEED: Final = 2026
-FIRST_NAMES_WITHOUT_SCAN: Final = frozenset({"Bram", "Kevin", "Corrie"})
+
+People = dict[str, Person]
+"""Everybody of the demo by e-mail address."""
 
 
 def is_loaded() -> bool:
@@ -40,180 +38,170 @@ def is_loaded() -> bool:
 
 
 def load_demo(seed: int = SEED) -> int:
-    """Write both municipalities; the number of people. Does nothing when the demo is there already."""
+    """Write the demo, all or nothing; the number of people. Does nothing when it is there already.
+
+    Raises IntegrityError when a municipality or an account of the same name or address is there that is no demo.
+    """
     if is_loaded():
         return 0
-    draw = random.Random(seed)  # noqa: S311  # an example that must be the same for everybody
-    password = make_password(PASSWORD)
+    plan = plan_demo(seed, current_instrument(QUICKSCAN))
     with translation.override("nl"), transaction.atomic():
-        people = [_municipality(plan, draw, password) for plan in MUNICIPALITIES]
-        _person(RESEARCHER, "landelijk", None, password, draw)
-        everybody = {person.email: person for group in people for person in group}
-        for person in everybody.values():
-            _history(person, draw)
-        _main_characters(everybody, draw)
-        _team_pictures()
-    return len(everybody) + 1
+        people = _settle(plan)
+        _scans_and_rounds(plan, people)
+        for life in plan.lives:
+            if life.step:
+                _put_on_plan(people[life.email], life.step)
+        _main_characters(plan, people)
+        _end_roles(plan, people)
+    return len(people)
 
 
-def remove_demo() -> tuple[int, int]:
-    """Remove the demo and all that hangs on it: (municipalities, people). Nothing else is touched."""
-    people = Person.objects.filter(municipality__is_demo=True) | Person.objects.filter(
-        email=RESEARCHER.email("landelijk")
+def _settle(plan: DemoPlan) -> People:
+    """Municipalities, teams, accounts, roles, and who wants to count in the team picture."""
+    password = make_password(PASSWORD)
+    people = {plan.researcher.email: _account(plan.researcher, None, password)}
+    for place, lives in plan.municipalities:
+        municipality = Municipality.objects.create(
+            name=place.name,
+            is_demo=True,
+            works_council_reference=place.works_council,
+            works_council_date=_day(-300) if place.works_council else None,
+        )
+        for name in place.teams:
+            Team.objects.create(municipality=municipality, name=name)
+        people |= {life.email: _account(life, municipality, password) for life in lives}
+    TeamPictureConsent.objects.bulk_create(
+        TeamPictureConsent(person=people[life.email], since=_moment(-life.yes_to_team_picture))
+        for life in plan.lives
+        if life.yes_to_team_picture is not None
     )
-    ids = list(people.values_list("pk", flat=True))
-    with transaction.atomic():
-        for session in Session.objects.iterator():
-            if session.get_decoded().get("_auth_user_id") in {str(pk) for pk in ids}:
-                session.delete()
-        municipalities = Municipality.objects.filter(is_demo=True)
-        number = municipalities.count()
-        Advice.objects.filter(person__in=ids).delete()
-        municipalities.delete()
-        Person.objects.filter(pk__in=ids).delete()
-    for pk in ids:
-        destroy_key(pk)
-    return number, len(ids)
+    return people
 
 
-def _municipality(plan: DemoMunicipality, draw: random.Random, password: str) -> list[Person]:
-    municipality = Municipality.objects.create(
-        name=plan.name,
-        is_demo=True,
-        works_council_reference=plan.works_council,
-        works_council_date=_days_ago(200) if plan.works_council else None,
-    )
-    teams = {name: Team.objects.create(municipality=municipality, name=name) for name in plan.teams}
-    return [
-        _person(person, plan.name, municipality, password, draw, teams.get(person.team))
-        for person in plan.people
-    ]
-
-
-def _person(
-    plan: DemoPerson,
-    domain: str,
-    municipality: Municipality | None,
-    password: str,
-    draw: random.Random,
-    team: Team | None = None,
-) -> Person:
+def _account(life: Life, municipality: Municipality | None, password: str) -> Person:
     person = Person.objects.create(
-        email=plan.email(domain), name=plan.name, municipality=municipality, password=password
+        email=life.email, name=life.who.name, municipality=municipality, password=password
     )
-    days = draw.randint(420, 900)
-    Person.objects.filter(pk=person.pk).update(created_at=timezone.now() - timedelta(days=days))
-    Membership.objects.create(
-        person=person, municipality=municipality, team=team, role=plan.role, starts_on=_days_ago(days)
+    Person.objects.filter(pk=person.pk).update(created_at=_moment(-life.account))
+    teams = (
+        {team.name: team for team in Team.objects.filter(municipality=municipality)} if municipality else {}
     )
+    for held in life.held:
+        Membership.objects.create(
+            person=person,
+            municipality=municipality,
+            team=teams.get(held.team),
+            role=held.role,
+            starts_on=_day(-held.since),
+        )
     return person
 
 
-def _history(person: Person, draw: random.Random) -> None:
-    """One to three finished scans with advice, for most caseworkers; and for most the yes to the team picture."""
+def _end_roles(plan: DemoPlan, people: People) -> None:
+    """Last, because who holds no role any more can do nothing of the above."""
+    for life in plan.lives:
+        for held in life.held:
+            if held.until is not None:
+                Membership.objects.filter(
+                    person=people[life.email], starts_on=_day(-held.since), team__name=held.team
+                ).update(ends_on=_day(-held.until))
+
+
+def _scans_and_rounds(plan: DemoPlan, people: People) -> None:
+    """In the order in which it happened: a round counts what was finished by then, advice knows the rounds before."""
+    rounds = list(ROUNDS)
+    scans = [(scan.days_ago, life.email, scan) for life in plan.lives for scan in life.scans]
+    for days_ago, email, scan in sorted(scans, key=lambda one: (-one[0], one[1])):
+        while rounds and days_ago < rounds[0]:
+            _close_rounds(rounds.pop(0))
+        _take_scan(people[email], scan)
+    for left in rounds:
+        _close_rounds(left)
+
+
+def _take_scan(person: Person, scan: Scan) -> None:
     actor = actor_of(person)
-    if Role.CASEWORKER not in actor.roles or person.first_name in FIRST_NAMES_WITHOUT_SCAN:
-        return
-    disposition = FATIMA if person.first_name == "Fatima" else Disposition.drawn(draw)
-    times = 2 if person.first_name == "Fatima" else draw.choice([1, 1, 2, 3])
-    for time in range(times, 0, -1):
-        _finished_scan(actor, disposition, draw, days_ago=time * 130 - draw.randint(80, 120))
-        disposition = disposition.later(draw)
-    if draw.random() < 0.85:
-        TeamPictureConsent.objects.create(person=person, since=timezone.now() - timedelta(days=150))
-    if draw.random() < 0.5 and person.first_name != "Fatima":
-        _step_on_plan(actor, draw)
-
-
-def _finished_scan(actor: Actor, disposition: Disposition, draw: random.Random, days_ago: int) -> Sitting:
     sitting = start_sitting(actor)
-    sitting.store_answers(
-        quickscan_answers(current_instrument("quickscan"), disposition, draw, names_time=0.7)
-    )
-    finish_sitting(actor, sitting)
-    moment = timezone.now() - timedelta(days=max(days_ago, 1))
-    started = moment - timedelta(minutes=draw.randint(6, 11))
-    Sitting.objects.filter(pk=sitting.pk).update(started_at=started, saved_at=moment, finished_at=moment)
-    Advice.objects.filter(sitting=sitting).update(made_at=moment)
-    sitting.refresh_from_db()
-    return sitting
+    sitting.store_answers(scan.answers)
+    ended = _moment(-scan.days_ago, scan.minute)
+    times = {"started_at": ended - timedelta(minutes=scan.minutes), "saved_at": ended}
+    if scan.finished:
+        finish_sitting(actor, sitting)
+        times["finished_at"] = ended
+    Sitting.objects.filter(pk=sitting.pk).update(**times)
+    Advice.objects.filter(sitting=sitting).update(made_at=ended)
 
 
-def _step_on_plan(actor: Actor, draw: random.Random, *, done: bool | None = None) -> Goal | None:
-    sitting = Sitting.objects.finished().filter(person_id=actor.person_id).first()
-    if sitting is None:
-        return None
-    advice = advice_for(actor, sitting)
+def _close_rounds(days_ago: int) -> None:
+    for team in Team.objects.filter(municipality__is_demo=True).select_related("municipality"):
+        made = close_round(team)
+        Round.objects.filter(pk=made.pk).update(closed_on=_day(-days_ago))
+
+
+def _newest_advice(person: Person) -> Advice:
+    return advice_for(actor_of(person), Sitting.objects.finished().filter(person=person)[0])
+
+
+def _put_on_plan(person: Person, planned: Step) -> None:
+    """The first step of the newest advice; nothing when the advice was to leave it for now."""
+    actor, advice = actor_of(person), _newest_advice(person)
     steps = given(advice).steps
     step = advised_step(advice, steps[0].technique, "nl") if steps else None
     if step is None:
-        return None
+        return
     goal = put_on_plan(
         actor,
         content={"title": step.title, "description": step.description, "technique": steps[0].technique},
-        due_on=timezone.localdate() + timedelta(days=draw.randint(-6, 12)),
+        due_on=_day(planned.due),
         token=new_token(actor.person_id),
         result_url="/mijn-vak/plan/",
         advice=advice,
     )
-    if draw.random() < 0.4 if done is None else done:
+    Goal.objects.filter(pk=goal.pk).update(created_at=_moment(planned.chosen))
+    if planned.done is not None:
         tick_off(actor, goal, done=True)
-    return goal
+        Goal.objects.filter(pk=goal.pk).update(done_at=_moment(planned.done))
 
 
-def _main_characters(people: dict[str, Person], draw: random.Random) -> None:
-    """What the people that a visitor logs in as have done."""
-    fatima, erik = people["fatima@voorbeeldstad.example"], people["erik@voorbeeldstad.example"]
-    actor = actor_of(fatima)
-    earlier = Goal(person=fatima, due_on=_days_ago(20), created_at=timezone.now() - timedelta(days=34))
-    earlier.content = {"title": "Een lastig gesprek nabespreken met Marloes"}
-    earlier.done_at = timezone.now() - timedelta(days=21)
-    earlier.save(force_insert=True)
-    share(actor, earlier, erik, timezone.localdate() + timedelta(days=60))
-    load_real_example(fatima)
-    add_generated_spells(fatima, "Mijn cliënten 2024 en 2025", Unit.WEEK, _clients(draw, 42))
-    add_generated_spells(
-        people["marloes@voorbeeldstad.example"], "Mijn cliënten", Unit.MONTH, _clients(draw, 6)
+def _main_characters(plan: DemoPlan, people: People) -> None:
+    """What else the people did that a visitor logs in as."""
+    fatima, marloes = people["fatima@voorbeeldstad.example"], people["marloes@voorbeeldstad.example"]
+    done = put_on_plan(
+        actor_of(fatima),
+        content={"title": "Een lastig gesprek nabespreken met Marloes"},
+        due_on=_day(-20),
+        token=new_token(fatima.pk),
+        result_url="/mijn-vak/plan/",
     )
-    _shares_a_profile(people["marloes@voorbeeldstad.example"], fatima)
-    _puts_a_step_aside(people["yusuf@voorbeeldstad.example"])
-    half_way = start_sitting(actor_of(people["kevin@voorbeeldstad.example"]))
-    half_way.store_answers({"BG1": "4_to_9", "BG2": "hbo", "LP1": ("watch",), "ATT1": 6, "ATT2": 4})
+    tick_off(actor_of(fatima), done, done=True)
+    Goal.objects.filter(pk=done.pk).update(created_at=_moment(-34), done_at=_moment(-21))
+    share(actor_of(fatima), done, people["erik@voorbeeldstad.example"], _day(60))
+    load_real_example(fatima)
+    add_generated_spells(fatima, "Mijn cliënten", Unit.WEEK, _spells(plan.clients_of_fatima))
+    add_generated_spells(marloes, "Mijn cliënten", Unit.MONTH, _spells(plan.clients_of_marloes))
+    share(actor_of(marloes), Sitting.objects.finished().filter(person=marloes)[0], fatima, _day(30))
+    yusuf = people["yusuf@voorbeeldstad.example"]
+    advice = _newest_advice(yusuf)
+    put_aside(actor_of(yusuf), advice, given(advice).steps[0].technique, "Dat deed ik vorig jaar al")
 
 
-def _shares_a_profile(owner: Person, receiver: Person) -> None:
-    sitting = Sitting.objects.finished().filter(person=owner).first()
-    if sitting is not None:
-        share(actor_of(owner), sitting, receiver, timezone.localdate() + timedelta(days=30))
-
-
-def _puts_a_step_aside(person: Person) -> None:
-    sitting = Sitting.objects.finished().filter(person=person).first()
-    if sitting is not None:
-        actor = actor_of(person)
-        advice = advice_for(actor, sitting)
-        put_aside(actor, advice, given(advice).steps[0].technique, "Dat deed ik vorig jaar al")
-
-
-def _clients(draw: random.Random, number: int) -> Spells:
-    """Invented clients: lengths, ways out, and pseudonyms."""
-    ways = [Exit.FULL_TIME_WORK, Exit.PART_TIME_WORK, Exit.OTHER, Exit.STILL_IN_BENEFIT]
+def _spells(clients: tuple[Client, ...]) -> Spells:
     return Spells(
-        durations=[max(1, round(draw.weibullvariate(34, 1.2))) for _ in range(number)],
-        exits=draw.choices(ways, weights=[45, 15, 12, 28], k=number),
-        references=[f"client-{draw.getrandbits(40):010x}" for _ in range(number)],
-        started_on=[None] * number,
-        ended_on=[None] * number,
+        durations=[client.periods for client in clients],
+        exits=[client.exit for client in clients],
+        references=[client.reference for client in clients],
+        started_on=[None] * len(clients),
+        ended_on=[None] * len(clients),
         caseworkers=None,
     )
 
 
-def _team_pictures() -> None:
-    """One closed round for every team of the demo, seventy days ago."""
-    for team in Team.objects.filter(municipality__is_demo=True):
-        made = close_round(team)
-        Round.objects.filter(pk=made.pk).update(closed_on=_days_ago(70))
+def _day(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
 
 
-def _days_ago(days: int) -> date:
-    return timezone.localdate() - timedelta(days=days)
+def _moment(days: int, minute: int = 600) -> datetime:
+    """A minute of the day so many days from today; from a weekend it moves back to Friday."""
+    moment = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    moment += timedelta(days=days, minutes=minute)
+    return moment - timedelta(days=max(0, moment.weekday() - 4))
