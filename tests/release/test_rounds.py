@@ -8,6 +8,7 @@ from django.utils import timezone
 from leerlus.organisations.models import Person
 from leerlus.organisations.roles import Role
 from leerlus.release.models import Contribution, PublishedFigure, Round, TeamPictureConsent
+from leerlus.release.personal_content import erase, read
 from leerlus.release.published import published_team_facts
 from leerlus.release.rounds import close_due_rounds, close_round
 from leerlus.release.rules import Hidden
@@ -91,6 +92,33 @@ def test_people_come_and_go_in_lots_of_three(contributor, team):
     contributor(9)
     contributor(10)
     assert figure_of(team).hidden == ""
+
+
+@pytest.mark.usefixtures("works_council")
+@pytest.mark.parametrize("leave", ["erase", "stop counting"])
+def test_after_one_person_left_the_series_pauses_until_three_did(leave, contributor, team):
+    people = [contributor(number) for number in range(12)]
+    figure_of(team)
+    for position, (person, hidden) in enumerate(
+        zip(people, (Hidden.SMALL_CHANGE, Hidden.SMALL_CHANGE, ""), strict=False)
+    ):
+        if leave == "erase":
+            erase(person.pk)
+        else:
+            TeamPictureConsent.objects.filter(person=person).delete()
+        Round.objects.filter(closed_on=date.today()).update(
+            closed_on=date.today() - timedelta(days=300 - position)
+        )
+        assert figure_of(team).hidden == hidden
+
+
+@pytest.mark.usefixtures("works_council")
+def test_of_who_erased_their_content_no_figure_says_that_they_counted(contributor, team):
+    people = [contributor(number) for number in range(8)]
+    close_round(team)
+    erase(people[0].pk)
+    assert read(people[0].pk) == {"counts_since": None, "counted_in": []}
+    assert Contribution.objects.filter(person=None).count() == 1
 
 
 @pytest.mark.usefixtures("works_council")

@@ -67,6 +67,14 @@ def test_one_who_leaves_is_not_covered_by_three_who_join():
     assert decide(swapped, PEOPLE[:8], works_council_agreed=True).hidden is Hidden.SMALL_CHANGE
 
 
+@pytest.mark.parametrize(
+    ("erased", "hidden"), [(1, Hidden.SMALL_CHANGE), (2, Hidden.SMALL_CHANGE), (3, None)]
+)
+def test_who_erased_their_content_counts_as_somebody_who_left(erased, hidden):
+    now = team_of(20)
+    assert decide(now, list(now), works_council_agreed=True, erased=erased).hidden is hidden
+
+
 @settings(max_examples=200, deadline=None)
 @given(teams(), teams())
 def test_two_published_figures_never_differ_by_one_or_two_people(first, second):

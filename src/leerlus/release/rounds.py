@@ -85,7 +85,7 @@ def _publish(made: Round, fact: str, answers: dict[UUID, bool]) -> None:
         answers,
         {person_id for person_id in counted if person_id} if last else None,
         works_council_agreed=made.team.municipality.works_council_agreed,
-        erased=counted.count(None),
+        erased=sum(person_id is None for person_id in counted),
     )
     figure = PublishedFigure.objects.create(
         round=made,

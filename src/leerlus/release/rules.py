@@ -52,8 +52,9 @@ def decide(
     """Whether "at least half of the team says yes" may be told, and if so, whether it is true.
 
     `answers` are those of consenting contributors; `earlier` are the contributors of the last published round (None
-    when there was none), and `erased` is how many of that round erased their content since. A yes or no about half of at least eight people, that changes only when three or more came
-    or went, tells less about one person than a rounded count would.
+    when there was none), and `erased` is how many of that round erased their content since. A yes or no about half of
+    at least eight people, that changes only when three or more came or went, tells less about one person than a
+    rounded count would.
     """
     if not works_council_agreed:
         return Decision(None, Hidden.NO_CONSENT_OF_WORKS_COUNCIL)
