@@ -1,27 +1,73 @@
-"""The demo: the same for everybody, complete for every role, and gone in one command."""
+"""The demo: the same for everybody, complete for every role, marked on every page, and gone in one command."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings as django_settings
-from django.core.management import call_command
+from django.contrib.auth import authenticate
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import RequestFactory, override_settings
+from django.utils import timezone, translation
 
 from leerlus.access.audit import first_broken_link
+from leerlus.access.models import Share
+from leerlus.advice.models import Dismissal
 from leerlus.command.demo.answers import Disposition, quickscan_answers
-from leerlus.command.demo.people import MUNICIPALITIES, WHO_TO_BE
-from leerlus.command.demo.writing import is_loaded, load_demo, remove_demo
+from leerlus.command.demo.people import MUNICIPALITIES, PASSWORD, RESEARCHER, WHO_TO_BE
+from leerlus.command.demo.plan import plan_demo
+from leerlus.command.demo.removing import remove_demo
+from leerlus.command.demo.writing import is_loaded, load_demo
 from leerlus.content.instrument import current_instrument
-from leerlus.organisations.models import Municipality, Person
+from leerlus.development.models import Goal
+from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role, conflicting_roles
 from leerlus.outcomes.models import Spell
 from leerlus.release.models import PublishedFigure
+from leerlus.release.published import published_team_facts
 from leerlus.scans.models import Sitting
+from leerlus.scans.scoring import Scores, Stage
+from leerlus.scans.sittings import profile_of
+
+pytestmark = pytest.mark.django_db
+
+KEPT = (Person, Membership, Sitting, Goal, Share, Spell, PublishedFigure)
 
 
-@pytest.fixture
-def demo(db) -> int:
-    return load_demo()
+@pytest.fixture(scope="module")
+def keyring(tmp_path_factory):
+    return str(tmp_path_factory.mktemp("demo-keyring"))
+
+
+@pytest.fixture(autouse=True)
+def own_state(own_state, settings, keyring):
+    """The keys of the demo of this module."""
+    settings.LEERLUS_KEYRING = keyring
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, keyring):
+    """The demo, made once for this module; every test, and at the end the demo itself, is rolled back."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        django_db_blocker.unblock(),
+        override_settings(LEERLUS_KEYRING=keyring, PASSWORD_HASHERS=hashers),
+        transaction.atomic(),
+    ):
+        yield load_demo()
+        transaction.set_rollback(True)
+
+
+def person(first_name: str) -> Person:
+    return Person.objects.get(name__startswith=f"{first_name} ")
+
+
+def counts() -> list[int]:
+    return [model.objects.count() for model in KEPT]
 
 
 def test_every_answer_of_an_invented_person_is_an_answer():
@@ -34,61 +80,172 @@ def test_every_answer_of_an_invented_person_is_an_answer():
                 assert instrument.accept(instrument.by_id[item_id], posted) == answer
 
 
-def test_the_same_seed_gives_the_same_answers():
+def test_the_same_seed_gives_the_same_plan():
     instrument = current_instrument("quickscan")
-
-    def answers(seed: int):
-        draw = random.Random(seed)  # noqa: S311  # an example, not a secret
-        return quickscan_answers(instrument, Disposition.drawn(draw), draw)
-
-    assert answers(7) == answers(7)
-    assert answers(7) != answers(8)
+    assert plan_demo(7, instrument) == plan_demo(7, instrument)
+    assert plan_demo(7, instrument) != plan_demo(8, instrument)
 
 
-def test_no_invented_person_holds_roles_that_may_not_meet_and_one_team_is_under_the_threshold():
-    voorbeeldstad = MUNICIPALITIES[0]
-    sizes = [
-        sum(person.team == team and person.role == Role.CASEWORKER for person in voorbeeldstad.people)
-        for team in voorbeeldstad.teams
-    ]
-    assert min(sizes) < 8 <= max(sizes)
-    assert all(conflicting_roles([person.role]) is None for person in voorbeeldstad.people)
+@pytest.mark.parametrize("seed", range(5))
+def test_nothing_in_a_plan_happens_before_the_account_was_made(seed):
+    for life in plan_demo(seed, current_instrument("quickscan")).lives:
+        assert life.account <= 730
+        assert all(life.account > scan.days_ago for scan in life.scans)
+        assert all(life.account >= held.since for held in life.held)
+        assert life.step is None or -life.step.chosen < min(scan.days_ago for scan in life.scans) + 12
 
 
-def test_the_demo_is_complete_and_a_second_time_changes_nothing(demo, logged_in):
-    assert Spell.objects.filter(caseworker__email="fatima@voorbeeldstad.example").count() == 3343 + 42
-    assert Sitting.objects.finished().count() > 50
-    assert {figure.hidden for figure in PublishedFigure.objects.all()} >= {"", "too_few"}
-    counts = Person.objects.count(), Sitting.objects.count()
+def test_no_invented_person_holds_roles_that_may_not_meet(demo):
+    for one in Person.objects.prefetch_related("memberships"):
+        assert conflicting_roles(held.role for held in one.memberships.all()) is None
+        for held in one.memberships.all():
+            held.clean()
+
+
+def test_teams_differ_in_size_and_one_is_under_the_threshold(demo):
+    held = Membership.objects.current().filter(role=Role.CASEWORKER, municipality__name="Voorbeeldstad")
+    sizes = {team: held.filter(team__name=team).count() for team in MUNICIPALITIES[0].teams}
+    assert sizes == {
+        "Team Noord": 12,
+        "Team Zuid": 9,
+        "Team Oost": 15,
+        "Team Jongeren": 6,
+        "Team Statushouders": 4,
+    }
+
+
+def test_the_printed_password_opens_every_printed_account_and_meets_the_rules(demo):
+    request = RequestFactory().post("/inloggen/")
+    for visit in WHO_TO_BE:
+        assert authenticate(request, email=visit.email, password=PASSWORD) == Person.objects.get(
+            email=visit.email
+        )
+    assert len(PASSWORD) >= 12
+
+
+def test_loading_twice_changes_nothing(demo):
+    before = counts()
     assert load_demo() == 0
-    assert (Person.objects.count(), Sitting.objects.count()) == counts
-
-    for email, _who in WHO_TO_BE:
-        client = logged_in(Person.objects.get(email=email))
-        start = client.get("/")
-        assert start.status_code == 200
-        for item in start.context["navigation"]:
-            assert client.get(item.url).status_code == 200, (email, item.url)
-        if "landelijk" not in email:
-            assert "demogemeente" in start.content.decode()
+    assert counts() == before
 
 
-def test_removing_the_demo_leaves_everything_else(make_person, demo):
+def test_profiles_differ_over_all_stages_and_some_things_are_unknown(demo):
+    scores = [Scores.from_stored(sitting.stored_scores) for sitting in Sitting.objects.finished()]
+    assert {one.stage for one in scores} >= set(Stage)
+    for lever in ("att", "sn", "se"):
+        values = [one.scales[lever] for one in scores]
+        assert None in values
+        known = [value for value in values if value is not None]
+        assert min(known) < 45
+        assert max(known) > 75
+
+
+def test_fatima_sees_the_use_and_doubts_a_full_week_and_has_a_trend(demo):
+    newest, *earlier = Sitting.objects.finished().filter(person=person("Fatima"))
+    profile = profile_of(newest)
+    assert [sentence.nl for sentence in profile.opening] == [
+        "Je ziet het nut van werken aan je vak.",
+        "Je twijfelt vooral of het lukt in een volle week.",
+    ]
+    assert len(earlier) == 1
+    assert all(len(points) == 2 for points in profile.trend.values())
+
+
+def test_there_is_something_of_everything(demo):
+    today = timezone.localdate()
+    assert Spell.objects.filter(caseworker=person("Fatima")).count() == 3343 + 42
+    assert Spell.objects.filter(caseworker=person("Marloes")).count() == 6
+    assert not Sitting.objects.filter(person=person("Bram")).exists()
+    assert Sitting.objects.filter(finished_at=None).get().person == person("Kevin")
+    assert Goal.objects.filter(person=person("Marloes"), done_at=None, due_on__lt=today).exists()
+    assert Goal.objects.filter(done_at=None, due_on__gte=today).exists()
+    assert Share.objects.active().filter(owner=person("Fatima"), receiver=person("Erik")).exists()
+    assert Share.objects.active().filter(owner=person("Marloes"), receiver=person("Fatima")).exists()
+    assert Dismissal.objects.filter(person=person("Yusuf")).exists()
+
+
+def test_who_moved_or_left_has_the_role_of_then_and_not_of_now(demo):
+    assert [held.team.name for held in person("Ruben").memberships.current()] == ["Team Zuid"]
+    assert person("Ruben").memberships.count() == 2
+    assert not person("Corrie").memberships.current().exists()
+
+
+def test_team_figures_show_a_shared_barrier_a_team_too_small_and_a_works_council_that_did_not_agree(demo):
+    noord = person("Fatima").memberships.get().team
+    assert published_team_facts([noord.pk]).shared_barriers == {"time"}
+    hidden = PublishedFigure.objects.values_list("round__team__name", "hidden")
+    assert ("Team Statushouders", "too_few") in hidden
+    assert ("Team Werk", "no_consent_of_works_council") in hidden
+
+
+@pytest.mark.parametrize("visit", WHO_TO_BE, ids=lambda visit: visit.email.split("@")[0])
+def test_every_page_of_the_menu_opens_and_says_that_it_is_a_demo(demo, logged_in, settings, visit):
+    settings.LEERLUS_DEMO = True
+    reader = Person.objects.get(email=visit.email)
+    notice = f"Dit is de demogemeente {reader.municipality}." if reader.municipality else "Dit is een demo."
+    client = logged_in(reader)
+    start = client.get("/")
+    for url in ("/", "/model/", *(item.url for item in start.context["navigation"])):
+        page = client.get(url)
+        assert page.status_code == 200, url
+        assert notice in page.content.decode(), url
+
+
+def test_a_page_of_questions_names_the_demo_municipality_of_its_reader(demo, logged_in):
+    for first_name, place in (("Bram", "Voorbeeldstad"), ("Mees", "Kleindorp")):
+        page = logged_in(person(first_name)).post("/mijn-vak/quickscan/", follow=True).content.decode()
+        assert f"Dit is de demogemeente {place}." in page
+
+
+def test_a_demo_municipality_that_is_renamed_says_its_new_name(demo, logged_in):
+    municipality = Municipality.objects.get(name="Kleindorp")
+    logged_in(person("Mees")).get("/")
+    municipality.name = "Grootdorp"
+    municipality.save()
+    assert "Dit is de demogemeente Grootdorp." in logged_in(person("Mees")).get("/").content.decode()
+
+
+def test_strangers_read_that_it_is_a_demo_only_when_there_is_nothing_else(demo, client, settings):
+    with translation.override("nl"):
+        assert "Dit is een demo." not in client.get("/inloggen/").content.decode()
+        settings.LEERLUS_DEMO = True
+        assert "Dit is een demo." in client.get("/inloggen/").content.decode()
+
+
+def test_removing_the_demo_leaves_everything_else(demo, make_person, logged_in, settings, tmp_path):
+    settings.LEERLUS_KEYRING = shutil.copytree(django_settings.LEERLUS_KEYRING, tmp_path / "copy")
     real = make_person("Anna", Role.EXECUTIVE, Municipality.objects.create(name="Echtestad"))
-    keys = Path(django_settings.LEERLUS_KEYRING)
+    logged_in(real).get("/")
+    logged_in(person("Fatima")).get("/")
+    AccessAttempt.objects.create(username="bram@voorbeeldstad.example", failures_since_start=1)
+    AccessAttempt.objects.create(username=real.email, failures_since_start=1)
+    keys = Path(settings.LEERLUS_KEYRING)
     assert len(list(keys.glob("*.key"))) > 30
-    assert remove_demo() == (2, demo)
+
+    gone = remove_demo()
+
+    assert (gone.municipalities, gone.people, gone.spells) == (2, demo, 3343 + 42 + 6)
     assert not is_loaded()
     assert list(Person.objects.all()) == [real]
+    assert not Person.objects.filter(name=RESEARCHER.name).exists()
     assert list(Municipality.objects.values_list("name", flat=True)) == ["Echtestad"]
     assert [key.name for key in keys.glob("*.key")] == ["access-log.key"]
-    assert not Sitting.objects.exists()
+    assert [session.get_decoded()["_auth_user_id"] for session in Session.objects.all()] == [str(real.pk)]
+    assert [attempt.username for attempt in AccessAttempt.objects.all()] == [real.email]
+    assert not any(model.objects.exists() for model in (Sitting, Goal, Share, Spell, PublishedFigure))
     assert first_broken_link() is None
+
+
+def test_a_real_municipality_of_the_same_name_stays_as_it_is(demo, monkeypatch):
+    Municipality.objects.update(is_demo=False)
+    before = counts()
+    monkeypatch.setattr("leerlus.command.management.commands.demo.prepare", lambda: None)
+    with pytest.raises(CommandError, match="Nothing was made"):
+        call_command("demo", "load")
+    assert counts() == before
 
 
 def test_close_rounds_closes_only_what_is_due(demo, capsys):
     call_command("close_rounds")
     call_command("close_rounds")
-    lines = capsys.readouterr().out.split("\n")
-    assert lines[0] == "Closed 6 rounds."
-    assert lines[1] == "Closed 0 rounds."
+    assert capsys.readouterr().out.splitlines() == ["Closed 6 rounds.", "Closed 0 rounds."]

@@ -22,6 +22,7 @@ _NEVER_BEGAN: Final = frozenset({"Hanneke Dekker", "Jan Wolters"})
 _MOVED: Final = {"Ruben Scholten": ("Team Oost", 160)}
 _LEFT: Final = {"Corrie Blom": 45}
 _NO_TO_THE_TEAM_PICTURE: Final = 0.15
+_FATIMA: Final = ((212, FATIMA_BEFORE), (9, FATIMA))
 _TIME_IS_SHORT: Final = {"Team Noord": 0.95}
 
 
@@ -143,14 +144,7 @@ def _scans(who: DemoPerson, instrument: Instrument, draw: random.Random) -> tupl
         half = {"BG1": "4_to_9", "BG2": "hbo", "LP1": ("watch",), "ATT1": 6, "ATT2": 4}
         return (Scan(3, draw.randint(540, 960), 4, half, finished=False),)
     if who.name.startswith("Fatima"):
-        return tuple(
-            _scan(
-                days_ago,
-                quickscan_answers(instrument, disposition, draw, names_time=1, skips=0, skips_part=0),
-                draw,
-            )
-            for days_ago, disposition in ((212, FATIMA_BEFORE), (9, FATIMA))
-        )
+        return tuple(_scan(days, _complete(instrument, stands, draw), draw) for days, stands in _FATIMA)
     days = _days_of_scans(draw, early=who.team in _TIME_IS_SHORT, left=_LEFT.get(who.name, 0))
     disposition = Disposition.drawn(draw)
     scans = []
@@ -161,6 +155,12 @@ def _scans(who: DemoPerson, instrument: Instrument, draw: random.Random) -> tupl
         scans.append(_scan(days_ago, answers, draw))
         disposition = disposition.later(draw)
     return tuple(scans)
+
+
+def _complete(instrument: Instrument, disposition: Disposition, draw: random.Random) -> dict[str, Any]:
+    """Answers without gaps, of somebody short of time who never slipped back: the story of the main caseworker."""
+    answers = quickscan_answers(instrument, disposition, draw, names_time=1, skips=0, skips_part=0)
+    return answers | {"STG2": "no"}
 
 
 def _days_of_scans(draw: random.Random, *, early: bool, left: int) -> list[int]:
@@ -184,7 +184,7 @@ def _step(who: DemoPerson, scans: tuple[Scan, ...], draw: random.Random) -> Step
     if who.name.startswith("Fatima") or not scans or not scans[-1].finished or draw.random() < 0.5:
         return None
     days_ago = scans[-1].days_ago
-    if days_ago > 25:
+    if days_ago > 40:
         return Step(chosen=1 - days_ago, due=10 - days_ago, done=draw.randint(4, 9) - days_ago)
     return Step(chosen=1 - days_ago, due=draw.randint(1, 12))
 
