@@ -12,6 +12,7 @@ from leerlus.access.forms_once import new_token
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import start_sitting
 from tests.conftest import PASSWORD
+from tests.objects import goal as some_goal
 
 BACKEND = "leerlus.organisations.authentication.PersonBackend"
 
@@ -106,3 +107,21 @@ def test_a_script_that_saves_after_the_session_ended_is_told_so(browser, sitting
 
 def test_without_anything_waiting_the_page_leads_to_the_start(fatima, logged_in):
     assert logged_in(fatima).get("/verder/").url == "/"
+
+
+@pytest.mark.parametrize(
+    ("came_from", "afterwards"),
+    [
+        ("http://testserver/mijn-vak/plan/", "/mijn-vak/plan/"),
+        ("https://elsewhere.example/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_button_pressed_too_late_leads_back_to_its_page_and_not_to_an_empty_one(
+    came_from, afterwards, browser, fatima
+):
+    button = f"/mijn-vak/plan/{some_goal(fatima, str).pk}/klaar/"
+    login = browser.post(button, {"done": "yes"}, headers={"referer": came_from})
+    answer = browser.post(login.url, {"login": fatima.email, "password": PASSWORD}, follow=True)
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == afterwards

@@ -95,3 +95,10 @@ def test_the_start_page_asks_the_database_little(fatima, logged_in, django_asser
     client.get("/")
     with django_assert_max_num_queries(12):
         client.get("/")
+
+
+def test_who_holds_no_role_any_more_reads_that_nothing_is_waiting(fatima, logged_in):
+    fatima.memberships.update(ends_on=date.today() - timedelta(days=1))
+    answer = logged_in(fatima).get("/")
+    assert answer.status_code == 200
+    assert "Er ligt niets op je te wachten" in answer.content.decode()

@@ -18,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
 
 from leerlus.site.held_forms import hold
+from leerlus.site.page_before import page_before
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -75,7 +76,11 @@ class PersonLocaleMiddleware:
 
 
 class HeldFormMiddleware:
-    """Somebody sends a form after their session ended: keep it, let them log in, and offer it again."""
+    """Somebody sends a form after their session ended: keep it, let them log in, and offer it again.
+
+    A button without anything typed is not kept: they log in and are back on the page where it stands. The address it
+    sends to may be one that takes forms only.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -94,6 +99,5 @@ class HeldFormMiddleware:
             return None
         if request.headers.get("X-Requested-With") or request.headers.get("HX-Request"):
             return HttpResponse(status=401)
-        if not hold(request):
-            return None
-        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': reverse('resume_form')})}")
+        afterwards = reverse("resume_form") if hold(request) else page_before(request)
+        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': afterwards})}")

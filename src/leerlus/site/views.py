@@ -4,12 +4,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from leerlus.access.pages import PersonRequest
 from leerlus.organisations.models import Person
 from leerlus.site.held_forms import take
+from leerlus.site.page_before import page_before
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -19,10 +19,7 @@ YEAR = 365 * 24 * 60 * 60
 def set_language(request: PersonRequest) -> HttpResponse:
     """Switch between Dutch and English, for this browser and for the person; answers stay as they are."""
     language = request.POST.get("language")
-    back = request.META.get("HTTP_REFERER", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = redirect(back)
+    response = redirect(page_before(request))
     if language in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             Person.objects.filter(pk=request.user.pk).update(language=language)
