@@ -5,7 +5,8 @@ from leerlus.content.instrument import CURRENT_VERSIONS, checksum, released_chec
 
 def test_no_released_version_has_changed():
     pinned = released_checksums()
-    assert {name: checksum(*_parts(name)) for name in pinned} == pinned
+    changed = [name for name, fingerprint in pinned.items() if checksum(*_parts(name)) != fingerprint]
+    assert changed == [], "people may have answered these: leave them as they were and make a new version"
 
 
 def test_the_current_version_of_every_instrument_is_pinned():
