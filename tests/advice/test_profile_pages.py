@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from leerlus.access.actor import actor_of
 from leerlus.access.forms_once import new_token
-from leerlus.advice.giving import DAYS_PUT_ASIDE, advice_for, give_advice, given
+from leerlus.advice.giving import advice_for, give_advice, given
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.content.advice import load_advice_content
 from tests.scans.answers import finished_scan
@@ -178,9 +178,9 @@ def test_check_24_it_stays_away_ninety_days_also_in_a_new_scan_and_then_may_retu
     advice = advice_for(actor_of(fatima), finished_scan(fatima))
     away = steps_of(advice)[0]
     dismiss(advice, away)
-    with time_machine.travel(start + timedelta(days=DAYS_PUT_ASIDE), tick=False):
+    with time_machine.travel(start + timedelta(days=90), tick=False):
         assert away not in steps_of(give_advice(actor_of(fatima), finished_scan(fatima)))
-    with time_machine.travel(start + timedelta(days=DAYS_PUT_ASIDE + 1), tick=False):
+    with time_machine.travel(start + timedelta(days=91), tick=False):
         assert away in steps_of(give_advice(actor_of(fatima), finished_scan(fatima)))
 
 

@@ -8,7 +8,7 @@ from leerlus.access.forms_once import new_token
 from leerlus.access.models import AccessEvent
 from leerlus.content.instrument import current_instrument
 from leerlus.scans.models import Sitting
-from leerlus.scans.sittings import minutes_left, start_sitting
+from leerlus.scans.sittings import finish_sitting, minutes_left, start_sitting
 from tests.scans.answers import CONVINCED_BUT_IN_DOUBT, finished_scan
 
 QUICKSCAN = current_instrument("quickscan")
@@ -187,6 +187,15 @@ def test_finishing_twice_keeps_the_first_scores_and_one_line_in_the_log(sitting,
     client = logged_in(fatima)
     address = f"/mijn-vak/quickscan/{sitting.pk}/klaar/"
     assert client.post(address).url == client.post(address).url == f"/mijn-vak/profiel/{sitting.pk}/"
+    assert AccessEvent.objects.filter(action=AccessEvent.Action.FINISHED).count() == 1
+
+
+def test_two_devices_that_finish_at_the_same_moment_finish_once(sitting, fatima):
+    actor, elsewhere = actor_of(fatima), Sitting.objects.get(pk=sitting.pk)
+    finish_sitting(actor, sitting)
+    first = Sitting.objects.get(pk=sitting.pk).finished_at
+    finish_sitting(actor, elsewhere)
+    assert Sitting.objects.get(pk=sitting.pk).finished_at == first
     assert AccessEvent.objects.filter(action=AccessEvent.Action.FINISHED).count() == 1
 
 
