@@ -11,7 +11,9 @@ from django.shortcuts import render
 from leerlus.organisations.models import Person
 from leerlus.organisations.prepared import PreparedQuery
 
-_PERSON: Final = PreparedQuery(lambda pk: Person.objects.filter(pk=pk).order_by(), UUID)
+_PERSON: Final = PreparedQuery(
+    lambda pk: Person.objects.filter(pk=pk).order_by().defer("created_at", "last_login"), UUID
+)
 
 
 class PersonBackend(ModelBackend):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from csp.constants import HEADER
@@ -21,6 +21,9 @@ from leerlus.site.held_forms import hold
 from leerlus.site.page_before import page_before
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+
+_LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 class ResponseHeadersMiddleware:
@@ -66,7 +69,7 @@ class PersonLocaleMiddleware:
         language = getattr(request.user, "language", None) or request.COOKIES.get(
             settings.LANGUAGE_COOKIE_NAME
         )
-        if language not in dict(settings.LANGUAGES):
+        if language not in _LANGUAGES:
             language = settings.LANGUAGE_CODE
         translation.activate(language)
         request.LANGUAGE_CODE = language
