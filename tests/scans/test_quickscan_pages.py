@@ -1,5 +1,8 @@
 """Taking the quickscan through its pages: every question optional, nothing lost, nothing of anybody else."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection
 
@@ -120,6 +123,13 @@ def test_what_is_no_answer_is_told_next_to_its_question_with_all_else_kept(
     if number in (1, 10):
         for value in [sent] if isinstance(sent, str) else sent:
             assert value in page
+
+
+def test_a_text_that_is_too_long_comes_back_exactly_as_it_was_typed(send):
+    typed = "Regel één met 'aanhalingstekens' & <b>meer</b>.\r\n" * 60
+    page = send(10, NEED2=typed).content.decode()
+    (shown,) = re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    assert unescape(shown) == typed
 
 
 def test_check_08_the_page_about_slipping_back_is_passed_over_by_who_works_on_their_craft(send, sitting):

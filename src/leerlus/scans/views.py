@@ -106,7 +106,12 @@ def _sent(request: PersonRequest, sitting: Sitting, number: int, known: Mapping[
     if answers is None:
         return redirect("profile", sitting.pk)
     if refused:
-        shown = answers | {item: request.POST.getlist(item) for item in refused}
+        shown = answers | {
+            item: request.POST.getlist(item)
+            if instrument.by_id[item].kind == "multiple"
+            else request.POST[item]
+            for item in refused
+        }
         page = question_page_with_errors(request, sitting, number, shown, refused)
         return HttpResponse(page, status=422)
     return _go(request.POST.get("go", "next"), sitting, instrument, number, answers)

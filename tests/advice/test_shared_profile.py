@@ -1,0 +1,116 @@
+"""A profile that is shared: words for one colleague, and neither scores, answers nor advice (check 17)."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from leerlus.access.actor import actor_of
+from leerlus.access.forms_once import new_token
+from leerlus.access.models import AccessEvent, Share
+from leerlus.access.shares import share, stop_sharing
+from leerlus.advice.giving import advice_for, given
+from leerlus.scans.models import Sitting
+from leerlus.scans.sittings import start_sitting
+from tests.scans.answers import finished_scan
+
+OPEN_ANSWER = "alleen voor mijzelf opgeschreven"
+
+
+@pytest.fixture
+def sitting(fatima) -> Sitting:
+    return finished_scan(fatima, NEED2=OPEN_ANSWER)
+
+
+@pytest.fixture
+def shared(fatima, bram, sitting) -> Share:
+    return share(actor_of(fatima), sitting, bram, timezone.localdate() + timedelta(days=10))
+
+
+@pytest.fixture
+def page_of(logged_in, sitting):
+    """What somebody gets for the profile of Fatima."""
+
+    def page(person):
+        return logged_in(person).get(f"/mijn-vak/profiel/{sitting.pk}/")
+
+    return page
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_colleague_reads_the_profile_in_words(page_of, fatima, bram):
+    page = page_of(bram).content.decode()
+    assert "Je ziet het nut van werken aan je vak." in page
+    assert "Hij is nog niet gevalideerd" in page
+    assert f"{fatima.name} deelt" in page
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_colleague_reads_no_score_no_answer_and_no_advice(page_of, fatima, bram, sitting):
+    advice = advice_for(actor_of(fatima), sitting)
+    page = page_of(bram).content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    assert not re.search(r"\d", re.sub(r"<[^>]+>", "", main))
+    for unshared in (
+        "leerlus-score",
+        "<svg",
+        "<circle",
+        OPEN_ANSWER,
+        "Waarom zie ik dit?",
+        "/mijn-vak/advies/",
+    ):
+        assert unshared not in main
+    for step in given(advice).steps:
+        assert step.technique not in page
+
+
+@pytest.mark.usefixtures("shared")
+def test_who_looked_stands_in_the_log_and_the_owner_is_no_viewer(page_of, fatima, bram):
+    page_of(fatima)
+    page_of(bram)
+    seen = AccessEvent.objects.get(action=AccessEvent.Action.VIEWED)
+    assert (seen.actor_id, seen.subject_id) == (bram.pk, fatima.pk)
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_advice_itself_is_not_shared_along(fatima, bram, sitting, logged_in):
+    advice = advice_for(actor_of(fatima), sitting)
+    technique = given(advice).steps[0].technique
+    for address in (
+        f"/mijn-vak/advies/{advice.pk}/",
+        f"/mijn-vak/advies/{advice.pk}/{technique}/anders/",
+        f"/mijn-vak/plan/van-advies/{advice.pk}/{technique}/",
+        f"/mijn-vak/profiel/{sitting.pk}/delen/",
+    ):
+        assert logged_in(bram).get(address).status_code == 404
+
+
+def test_after_sharing_stops_it_is_not_there(shared, page_of, fatima, bram):
+    stop_sharing(actor_of(fatima), shared)
+    assert page_of(bram).status_code == 404
+
+
+def test_without_a_share_a_profile_is_not_there(page_of, bram, erik, noor, sam):
+    for person in (bram, erik, noor, sam):
+        assert page_of(person).status_code == 404
+
+
+def test_sharing_goes_through_a_form_with_one_receiver_and_an_end(sitting, fatima, bram, logged_in, page_of):
+    client = logged_in(fatima)
+    address = f"/mijn-vak/profiel/{sitting.pk}/delen/"
+    assert client.get(address).status_code == 200
+    until = timezone.localdate() + timedelta(days=5)
+    sent = {"receiver": str(bram.pk), "ends_on": until.isoformat(), "form_token": new_token(fatima.pk)}
+    assert client.post(address, sent).status_code == 302
+    assert Share.objects.get().ends_on == until
+    assert page_of(bram).status_code == 200
+
+
+def test_a_scan_that_is_not_finished_has_no_profile_yet(fatima, bram, logged_in):
+    begun = start_sitting(actor_of(fatima))
+    client = logged_in(fatima)
+    assert client.get(f"/mijn-vak/profiel/{begun.pk}/").url == "/mijn-vak/quickscan/"
+    assert client.get(f"/mijn-vak/profiel/{begun.pk}/delen/").status_code == 404
+    share(actor_of(fatima), begun, bram, timezone.localdate() + timedelta(days=5))
+    assert logged_in(bram).get(f"/mijn-vak/profiel/{begun.pk}/").status_code == 404
