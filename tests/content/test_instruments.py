@@ -99,3 +99,32 @@ def test_content_without_its_english_is_refused():
     del items[0]["text"]["en"]
     with pytest.raises(ValidationError, match=r"items\.0\.text\.en"):
         Instrument.model_validate(content_with(items=items))
+
+
+def content_with_item(name: str, **changes: object) -> dict:
+    content = content_with()
+    next(item for item in content["items"] if item["id"] == name).update(changes)
+    return content
+
+
+@pytest.mark.parametrize(
+    ("item", "changes", "reason"),
+    [
+        ("STG2", {"condition": {"item": "STG9", "is_one_of": ["a"]}}, "depends on an item that is not here"),
+        ("STG2", {"condition": {"item": "STG1", "is_one_of": ["f"]}}, "which nobody can answer"),
+        ("STG2", {"condition": {"item": "BAR1", "is_one_of": ["time"]}}, "not on an earlier page"),
+        ("BAR1", {"excludes_others": "nothin"}, "is no option"),
+        ("SDL1c", {"kind": "open", "scale": None}, "only a rating can be reversed"),
+        ("SN1", {"source": "nowhere"}, "has no source"),
+        ("SN1", {"scale": "agree9"}, "rating scale that is not here"),
+    ],
+)
+def test_content_that_would_silently_drop_a_question_or_a_rule_is_refused(item, changes, reason):
+    with pytest.raises(ValidationError, match=reason):
+        Instrument.model_validate(content_with_item(item, **changes))
+
+
+def test_content_with_the_same_option_twice_is_refused():
+    options = [option.model_dump() for option in QUICKSCAN.by_id["LP1"].options]
+    with pytest.raises(ValidationError, match="an option occurs twice"):
+        Instrument.model_validate(content_with_item("LP1", options=[*options, options[0]]))

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerlus.content.instrument import current_instrument
-from leerlus.scans.scoring import Band, Level, Scores, Stage, band, item_percent, score
+from leerlus.scans.scoring import COMPETENCES, Band, Level, Scores, Stage, band, item_percent, score
 from leerlus.statistics.scales import least_answered
 from tests.scans.answers import CONVINCED_BUT_IN_DOUBT
 
@@ -94,6 +94,16 @@ def test_what_others_think_and_how_heavy_it_weighs_are_two_scores():
     assert (scores["sn"], scores["sn_weight"]) == (100, None)
 
 
+@pytest.mark.parametrize(
+    ("known", "whole"),
+    [((), None), ((80.0, 60.0), None), ((80.0, 60.0, 40.0), 60.0), ((80.0, 60.0, 40.0, 0.0), 45.0)],
+)
+def test_self_directed_learning_as_a_whole_needs_three_of_its_four_competences(known, whole):
+    competences = dict(zip(COMPETENCES, known, strict=False))
+    scores = Scores(dict.fromkeys(QUICKSCAN.scales) | competences, {}, None, None)
+    assert scores.self_directed == whole
+
+
 def test_a_plan_without_action_and_action_without_a_plan_point_two_ways():
     working_without_intention = {"STG1": "d", "INT1": 1, "INT2": 1, "INT3": 1}
     intending_without_wanting = {"STG1": "a", "INT1": 7, "INT2": 7, "INT3": 7}
@@ -118,6 +128,24 @@ def test_a_scale_is_unknown_exactly_when_too_few_of_its_questions_are_answered(a
         least = scale.minimum_answered or least_answered(len(scale.items))
         assert (scores.scales[name] is None) == (answered < least)
         assert len(scores.unanswered[name]) == len(scale.items) - answered
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_answers(), st.randoms())
+def test_the_order_in_which_questions_were_answered_does_not_matter(answers, random):
+    shuffled = list(answers.items())
+    random.shuffle(shuffled)
+    assert score(QUICKSCAN, dict(shuffled)) == score(QUICKSCAN, answers)
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_answers(), st.sampled_from([item for item in QUICKSCAN.items if item.kind == "rating"]))
+def test_one_more_answer_never_makes_a_known_score_unknown(answers, item):
+    more = {item.id: QUICKSCAN.points(item)[0]} | {
+        key: value for key, value in answers.items() if value is not None
+    }
+    before, after = score(QUICKSCAN, answers).scales, score(QUICKSCAN, more).scales
+    assert [name for name in before if before[name] is not None and after[name] is None] == []
 
 
 @settings(max_examples=60, deadline=None)

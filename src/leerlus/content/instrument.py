@@ -74,6 +74,11 @@ class Item(Content):
             raise ValueError(f"{self.id}: a choice needs options")
         if self.reverse and self.kind != "rating":
             raise ValueError(f"{self.id}: only a rating can be reversed")
+        values = [option.value for option in self.options]
+        if len(values) != len(set(values)):
+            raise ValueError(f"{self.id}: an option occurs twice")
+        if self.excludes_others is not None and self.excludes_others not in values:
+            raise ValueError(f"{self.id}: {self.excludes_others} excludes the others but is no option")
         return self
 
 
@@ -128,8 +133,22 @@ class Instrument(Content):
                 raise ValueError(f"{item.id} has no source")
             if item.scale is not None and item.scale not in self.rating_scales:
                 raise ValueError(f"{item.id} uses a rating scale that is not here")
-            if item.condition and item.condition.item not in ids:
+        return self
+
+    @model_validator(mode="after")
+    def _conditions_can_hold(self) -> Self:
+        """A page is sent whole, so the answer a question depends on must come from an earlier page."""
+        page_of = {item: number for number, page in enumerate(self.pages) for item in page.items}
+        options = {item.id: {option.value for option in item.options} for item in self.items}
+        for item in self.items:
+            if item.condition is None:
+                continue
+            if item.condition.item not in options:
                 raise ValueError(f"{item.id} depends on an item that is not here")
+            if unknown := set(item.condition.is_one_of) - options[item.condition.item]:
+                raise ValueError(f"{item.id} depends on {sorted(unknown)}, which nobody can answer")
+            if page_of[item.condition.item] >= page_of[item.id]:
+                raise ValueError(f"{item.id} depends on an item that is not on an earlier page")
         return self
 
     @cached_property

@@ -8,12 +8,11 @@ from typing import Any, Final
 from leerlus.content.instrument import Instrument
 from leerlus.content.profile_words import ProfileWords
 from leerlus.content.texts import Text
-from leerlus.scans.scoring import MARGIN, Scores, Stage, item_percent, score
+from leerlus.scans.scoring import COMPETENCES, MARGIN, Scores, Stage, item_percent, score
 from leerlus.scans.words import explanation, filled, level_word, opening_sentences, strongest_drives
 from leerlus.statistics.scales import least_answered
 
 LEVERS: Final = ("att", "sn", "se")
-COMPETENCES: Final = ("sdl1", "sdl2", "sdl3", "sdl4")
 DRIVES: Final = ("prd1", "prd2", "prd3")
 
 

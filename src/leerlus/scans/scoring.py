@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from leerlus.content.instrument import Instrument, Item
 from leerlus.statistics.scales import percent_of_maximum, reversed_value, scale_score
@@ -12,6 +12,10 @@ LOW_BELOW = 50.0
 HIGH_FROM = 75.0
 MARGIN = 10.0
 """Half the width of the band around a score: SD 20 and reliability .75, until there is an estimate of our own."""
+
+COMPETENCES: Final = ("sdl1", "sdl2", "sdl3", "sdl4")
+LEAST_COMPETENCES: Final = 3
+"""How many of the four competences must be known for one score of self-directed learning (note 3.3.2)."""
 
 
 class Stage(StrEnum):
@@ -68,6 +72,11 @@ class Scores:
         already = self.stage in {Stage.ACTION, Stage.MAINTENANCE} and intention < LOW_BELOW
         not_yet = self.stage is Stage.PRECONTEMPLATION and intention >= HIGH_FROM
         return already or not_yet
+
+    @property
+    def self_directed(self) -> float | None:
+        """Self-directed learning as a whole: the mean of the known competences, unknown with fewer than three."""
+        return scale_score([self.scales.get(name) for name in COMPETENCES], LEAST_COMPETENCES)
 
     def as_stored(self) -> dict[str, Any]:
         return asdict(self)
