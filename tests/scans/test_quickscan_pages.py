@@ -167,6 +167,50 @@ def test_starting_twice_goes_on_in_the_same_scan(logged_in, fatima):
     assert Sitting.objects.count() == 1
 
 
+def test_two_devices_that_start_at_the_same_moment_end_up_in_the_same_scan(fatima, monkeypatch):
+    actor = actor_of(fatima)
+    first = start_sitting(actor)
+    found = [None, first]
+    monkeypatch.setattr("leerlus.scans.sittings.open_sitting", lambda _: found.pop(0))
+    assert start_sitting(actor) == first
+    assert Sitting.objects.count() == 1
+
+
+def test_who_answered_everything_goes_on_at_the_last_page(sitting, logged_in, fatima):
+    sitting.store_answers(CONVINCED_BUT_IN_DOUBT)
+    assert logged_in(fatima).post("/mijn-vak/quickscan/").url.endswith(f"{sitting.pk}/{len(PAGES)}/")
+
+
+def test_two_tabs_on_different_pages_wipe_nothing_of_each_other(send, sitting):
+    stale = Sitting.objects.get(pk=sitting.pk)
+    send(2, ATT1="5")
+    stale.store_answers({"SE1": 3})
+    assert answers_of(sitting) == {"ATT1": 5, "ATT2": None, "ATT3": None, "ATT4": None, "SE1": 3}
+
+
+def test_an_answer_to_a_question_that_is_not_asked_any_more_counts_for_nothing(
+    send, sitting, logged_in, fatima
+):
+    send(5, STG1="b")
+    send(6, STG2="yes")
+    send(5, STG1="d")
+    logged_in(fatima).post(f"/mijn-vak/quickscan/{sitting.pk}/klaar/")
+    assert Sitting.objects.get(pk=sitting.pk).stored_scores["stage"] == "action"
+
+
+def test_going_back_from_the_first_page_stays_there_and_the_last_leads_to_the_end(send, sitting):
+    assert send(1, go="back").url.endswith(f"{sitting.pk}/1/")
+    assert send(len(PAGES)).url.endswith(f"{sitting.pk}/klaar/")
+
+
+def test_a_link_finishes_nothing_and_saves_nothing(sitting, logged_in, fatima):
+    client = logged_in(fatima)
+    assert client.get(f"/mijn-vak/quickscan/{sitting.pk}/klaar/").status_code == 200
+    assert client.get(f"/mijn-vak/quickscan/{sitting.pk}/2/bewaar/?autosave=ATT1&ATT1=5").status_code == 405
+    assert Sitting.objects.get(pk=sitting.pk).finished_at is None
+    assert answers_of(sitting) == {}
+
+
 def test_after_finishing_a_new_scan_can_be_taken(sitting, logged_in, fatima):
     finished_scan(fatima)
     logged_in(fatima).post("/mijn-vak/quickscan/")

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from leerlus.access.actor import actor_of
 from leerlus.content.instrument import current_instrument
@@ -13,6 +15,7 @@ from leerlus.scans.sittings import start_sitting
 from leerlus.scans.skeleton import AnyAnswer, Skeleton, mark
 from tests.scans.answers import CONVINCED_BUT_IN_DOUBT
 
+QUICKSCAN = current_instrument("quickscan")
 DANGEROUS = "</textarea><script>alert(\"1\")</script> & 'so on' {{ x }}"
 TOKENS = re.compile(r'(name="(?:csrfmiddlewaretoken|form_token)" value=")[^"]*')
 
@@ -32,7 +35,7 @@ def request_of():
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("number", range(1, len(current_instrument("quickscan").pages) + 1))
+@pytest.mark.parametrize("number", range(1, len(QUICKSCAN.pages) + 1))
 @pytest.mark.parametrize(
     "answers",
     [
@@ -46,6 +49,40 @@ def test_a_filled_skeleton_is_what_the_template_renders(answers, number, languag
     sitting = start_sitting(actor_of(fatima))
     request = request_of(fatima, language)
     with override(language):
+        filled = question_page(request, sitting, number, answers)
+        rendered = question_page_with_errors(request, sitting, number, answers, {})
+    assert without_tokens(filled) == without_tokens(rendered)
+
+
+@st.composite
+def pages_with_answers(draw: st.DrawFn) -> tuple[int, dict]:
+    """A page, and answers to it as a sitting stores them."""
+    number = draw(st.integers(1, len(QUICKSCAN.pages)))
+    answers: dict = {}
+    for item in (QUICKSCAN.by_id[name] for name in QUICKSCAN.pages[number - 1].items):
+        codes = [option.value for option in item.options]
+        answer = draw(
+            {
+                "rating": lambda item=item: st.sampled_from(QUICKSCAN.points(item)),
+                "choice": lambda codes=codes: st.sampled_from(codes),
+                "multiple": lambda codes=codes: st.lists(st.sampled_from(codes), unique=True, min_size=1),
+                "open": lambda: st.text(min_size=1, max_size=60),
+            }[item.kind]()
+            | st.none()
+            | st.just("not reached")
+        )
+        if answer != "not reached":
+            answers[item.id] = answer
+    return number, answers
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=pages_with_answers())
+def test_whatever_was_answered_a_filled_skeleton_is_what_the_template_renders(drawn, fatima, request_of):
+    number, answers = drawn
+    sitting = start_sitting(actor_of(fatima))
+    request = request_of(fatima, "nl")
+    with override("nl"):
         filled = question_page(request, sitting, number, answers)
         rendered = question_page_with_errors(request, sitting, number, answers, {})
     assert without_tokens(filled) == without_tokens(rendered)
