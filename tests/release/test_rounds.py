@@ -1,11 +1,13 @@
 """Rounds of a real team: who counts, what is published, and what the pages tell of it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from leerlus.organisations.models import Person
+from leerlus.access.models import AccessEvent
+from leerlus.organisations.models import Membership, Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.release.models import Contribution, PublishedFigure, Round, TeamPictureConsent
 from leerlus.release.personal_content import erase, read
@@ -174,3 +176,95 @@ def test_check_20_a_shared_lack_of_time_is_a_draft_signal_on_the_page_and_no_pla
     assert "Een concept voor je team" in page
     assert "/GOAL_PLAN/" not in page
     assert "/BARRIER_SOLVE/" not in page
+
+
+@pytest.mark.usefixtures("works_council")
+def test_a_later_round_changes_nothing_of_what_was_published(contributor, team):
+    people = [contributor(number) for number in range(8)]
+    first = figure_of(team)
+    Round.objects.update(closed_on=date.today() - timedelta(days=60))
+    for person in people:
+        finished_scan(person, BAR1=["rules"])
+    second = figure_of(team)
+    assert (first.at_least_half, second.at_least_half) == (True, False)
+    kept = PublishedFigure.objects.get(pk=first.pk)
+    assert (kept.at_least_half, kept.hidden, kept.contributors) == (True, "", "8-10")
+    assert kept.contributions.count() == 8
+    assert published_team_facts({team.pk}).shared_barriers == frozenset()
+
+
+@pytest.mark.usefixtures("works_council")
+def test_an_answer_after_the_round_waits_for_the_next(contributor, team, erik, logged_in):
+    people = [contributor(number) for number in range(8)]
+    close_round(team)
+    before = logged_in(erik).get("/team/").content.decode()
+    for person in people:
+        finished_scan(person, BAR1=["rules"])
+    contributor(8)
+    after = logged_in(erik).get("/team/").content.decode()
+    assert "Minstens de helft" in before
+    assert "Minstens de helft" in after
+
+
+@pytest.mark.usefixtures("works_council")
+def test_a_hidden_round_leaves_the_last_fact_that_was_told(contributor, team):
+    for number in range(8):
+        contributor(number)
+    close_round(team)
+    Round.objects.update(closed_on=date.today() - timedelta(days=60))
+    contributor(8)
+    assert figure_of(team).hidden == Hidden.SMALL_CHANGE
+    assert published_team_facts({team.pk}).shared_barriers == {"time"}
+
+
+@pytest.mark.usefixtures("works_council")
+def test_people_of_another_team_or_with_a_closed_account_do_not_count(contributor, team, municipality):
+    elsewhere = Team.objects.create(municipality=municipality, name="Team Zuid")
+    for number in range(7):
+        contributor(number)
+    contributor(7, where=elsewhere)
+    Person.objects.filter(pk=contributor(8).pk).update(is_active=False)
+    assert figure_of(team).hidden == Hidden.TOO_FEW
+
+
+@pytest.mark.usefixtures("works_council")
+def test_the_team_page_names_nobody_no_number_and_no_answer_to_whoever_looks(
+    contributor, team, fatima, erik, logged_in
+):
+    people = [contributor(number, barriers=("time", "team_climate")) for number in range(9)]
+    close_round(team)
+    for reader in (fatima, erik, people[0]):
+        page = logged_in(reader).get("/team/").content.decode()
+        main = re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])
+        assert not [person.name for person in people if person.name in main]
+        assert "sfeer" not in main
+        told = re.sub(r"8-10 mensen|\d+ \w+ \d{4}|minstens (?:8|60)", "", main)
+        assert not re.search(r"\d", told)
+
+
+@pytest.mark.usefixtures("works_council")
+def test_a_round_stands_in_the_log_without_anybody(team):
+    made = close_round(team)
+    event = AccessEvent.objects.get(action=AccessEvent.Action.RELEASED)
+    assert (event.object_id, event.municipality_id) == (made.pk, team.municipality_id)
+    assert (event.actor_id, event.subject_id) == (None, None)
+
+
+def test_the_page_of_somebody_in_two_teams_tells_of_both_and_of_no_other(fatima, municipality, logged_in):
+    second, third = (Team.objects.create(municipality=municipality, name=f"Team {name}") for name in "ZW")
+    Membership.objects.create(
+        person=fatima,
+        municipality=municipality,
+        team=second,
+        role=Role.CASEWORKER,
+        starts_on=date.today(),
+    )
+    page = logged_in(fatima).get("/team/").content.decode()
+    assert "Team Noord" in page
+    assert second.name in page
+    assert third.name not in page
+
+
+@pytest.mark.usefixtures("works_council")
+def test_before_the_first_round_the_page_says_when_there_will_be_a_figure(fatima, logged_in):
+    assert "Er is nog geen ronde afgesloten." in logged_in(fatima).get("/team/").content.decode()
