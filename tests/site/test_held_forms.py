@@ -105,6 +105,35 @@ def test_a_script_that_saves_after_the_session_ended_is_told_so(browser, sitting
     assert answer.status_code == 401
 
 
+def test_a_part_of_a_page_that_is_asked_for_after_the_session_ended_is_told_so_too(browser, fatima):
+    button = f"/mijn-vak/plan/{some_goal(fatima, str).pk}/klaar/"
+    assert browser.post(button, {"done": "yes"}, headers={"HX-Request": "true"}).status_code == 401
+
+
+def test_what_was_sealed_with_another_key_is_thrown_away(send, browser, fatima):
+    send()
+    session = browser.session
+    session["held_form"] = "bm90IHNlYWxlZCBieSB1cw=="
+    session.save()
+    browser.force_login(fatima, backend=BACKEND)
+    assert browser.get("/verder/").url == "/"
+
+
+def test_what_waited_is_shown_as_text(send, browser, fatima):
+    send(NEED2='"><script>alert(1)</script>')
+    browser.force_login(fatima, backend=BACKEND)
+    page = browser.get("/verder/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_every_choice_of_several_waits(send, browser, fatima):
+    send(LP1=["try", "watch"])
+    browser.force_login(fatima, backend=BACKEND)
+    fields = [tuple(field) for field in browser.get("/verder/").context["fields"]]
+    assert {("LP1", "try"), ("LP1", "watch")} <= set(fields)
+
+
 def test_without_anything_waiting_the_page_leads_to_the_start(fatima, logged_in):
     assert logged_in(fatima).get("/verder/").url == "/"
 
