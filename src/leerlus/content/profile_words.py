@@ -20,6 +20,8 @@ class DriveWords(Content):
 
     one: Text
     several: Text
+    partly: Text
+    none_of_them: Text
     unknown: Text
 
 
