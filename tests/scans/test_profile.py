@@ -140,10 +140,104 @@ def test_what_others_think_and_what_they_do_are_told_apart():
     )
 
 
-def test_drives_that_weigh_the_same_are_named_together():
-    assert (
-        profile_from(CONVINCED_BUT_IN_DOUBT).drives.nl == "Even zwaar wegen voor jou: eigenwaarde en trots."
+@pytest.mark.parametrize(
+    ("think", "do", "sentence"),
+    [
+        (7, 7, "Mensen om je heen vinden dat het hoort, en je ziet veel collega's er zelf mee bezig."),
+        (7, 1, "Mensen om je heen vinden dat het hoort, maar je ziet weinig collega's er zelf mee bezig."),
+        (1, 7, "Mensen om je heen vinden het niet zo nodig, maar je ziet veel collega's er zelf mee bezig."),
+        (1, 1, "Mensen om je heen vinden het niet zo nodig, en je ziet weinig collega's er zelf mee bezig."),
+        (
+            7,
+            4,
+            "Mensen om je heen vinden dat het hoort, en je ziet een deel van je collega's er zelf mee bezig.",
+        ),
+    ],
+)
+def test_what_others_think_and_do_is_joined_when_they_agree_and_set_apart_when_not(think, do, sentence):
+    assert profile_from({"SN1": think, "SN2": think, "SN3": do}).levers[1].sentence.nl == sentence
+
+
+@pytest.mark.parametrize(("manager", "colleagues"), [(4, 4), (7, 1)])
+def test_answers_in_the_middle_or_against_each_other_are_not_told_as_a_norm(manager, colleagues):
+    norm = profile_from({"SN1": manager, "SN2": colleagues, "SN3": 4}).levers[1]
+    assert norm.sentence.nl == (
+        "Wat mensen om je heen vinden, wijst niet duidelijk één kant op, "
+        "en je ziet een deel van je collega's er zelf mee bezig."
     )
+
+
+@pytest.mark.parametrize("answers", [{"SN1": 7, "SN2": 7}, {"SN3": 7}, {}])
+def test_of_the_norm_nothing_is_said_when_one_side_is_unknown(answers):
+    assert profile_from(answers).levers[1].sentence is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ((7, 3, 3, 7), "Je vindt het vooral nuttig voor je werk en het minst prettig om te doen."),
+        ((4, 2, 1, 4), "Je vindt het vooral de tijd waard en het minst prettig om te doen."),
+        ((3, 1, 7, 1), "Je vindt het nog het meest nuttig voor je werk, en het minst prettig om te doen."),
+        ((4, 1, 4, 4), "Je vindt het nog het meest nuttig voor je werk, en het minst prettig om te doen."),
+        ((1, 1, 7, 1), "Je antwoorden hierover liggen dicht bij elkaar."),
+    ],
+)
+def test_who_sees_little_use_is_not_told_that_they_find_it_useful(answers, sentence):
+    attitude = profile_from(dict(zip(("ATT1", "ATT2", "ATT3", "ATT4"), answers, strict=True))).levers[0]
+    assert attitude.sentence.nl == sentence
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ((9, 1, 6, 6), "Het meest zeker ben je in een gewone week, het minst in een volle week."),
+        ((6, 6, 5, 6), "Het maakt voor je niet veel uit hoe druk of lastig het is."),
+        ((6, None, 5, 6), "Je antwoorden hierover liggen dicht bij elkaar."),
+    ],
+)
+def test_confidence_is_explained_from_the_questions_that_were_answered(answers, sentence):
+    confidence = profile_from(dict(zip(("SE1", "SE2", "SE3", "SE4"), answers, strict=True))).levers[2]
+    assert confidence.sentence.nl == sentence
+
+
+@pytest.mark.parametrize(
+    ("answers", "opening"),
+    [
+        ((8, 1, 4, 4), "Je twijfelt vooral of het lukt in een volle week."),
+        ((8, 4, 1, 4), "Je twijfelt vooral of het lukt als een eerste poging mislukt."),
+        ((8, 4, 4, 1), "Je twijfelt vooral of het lukt als je weinig steun krijgt."),
+        ((8, None, 1, 4), "Je twijfelt vooral of het lukt als een eerste poging mislukt."),
+        ((2, 2, 1, 2), "Je twijfelt of het lukt, ook in een gewone week."),
+        ((8, 4, 6, 6), "Meestal denk je dat het lukt; je twijfelt nog in een volle week."),
+        ((9, 9, 8, 9), "Je hebt er vertrouwen in dat het lukt."),
+    ],
+)
+def test_the_doubt_that_is_named_is_the_largest_one_and_mainly_is_said_only_when_one_is(answers, opening):
+    profile = profile_from(dict(zip(("SE1", "SE2", "SE3", "SE4"), answers, strict=True)))
+    assert [sentence.nl for sentence in profile.opening] == [opening]
+
+
+UNKNOWN_DRIVES = "Wat jou het meest drijft, weten we nog niet."
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ((3, 5, 4), "Het meest drijft jou: trots."),
+        ((4, 4, 3), "Even zwaar wegen voor jou: eigenwaarde en trots."),
+        ((4, 4, 4), "Even zwaar wegen voor jou: eigenwaarde, trots en erkenning van vakgenoten."),
+        (
+            (2, 1, 2),
+            "Geen van de drie weegt nu zwaar voor jou: eigenwaarde, trots en erkenning van vakgenoten.",
+        ),
+        ((None, 5, None), "Wat jou drijft, voor zover je het beantwoordde: trots."),
+        ((4, 4, None), "Wat jou drijft, voor zover je het beantwoordde: eigenwaarde en trots."),
+        ((1, 2, None), UNKNOWN_DRIVES),
+        ((None, None, None), UNKNOWN_DRIVES),
+    ],
+)
+def test_a_drive_is_called_the_strongest_only_when_it_weighs_and_all_are_known(answers, sentence):
+    assert profile_from(dict(zip(("PRD1", "PRD2", "PRD3"), answers, strict=True))).drives.nl == sentence
 
 
 def test_a_first_scan_has_no_trend():

@@ -5,7 +5,7 @@ from typing import Final
 
 from leerlus.content.profile_words import ProfileWords
 from leerlus.content.texts import Text
-from leerlus.scans.scoring import HIGH_FROM, LOW_BELOW, Scores, band
+from leerlus.scans.scoring import HIGH_FROM, LOW_BELOW, MARGIN, Level, Scores, band
 
 Percents = Mapping[str, float | None]
 
@@ -44,7 +44,7 @@ def opening_sentences(words: ProfileWords, scores: Scores, percents: Percents) -
         sentences.append(words.opening["att"][band(attitude).level])
     confidence, norm = scores.scales.get("se"), scores.scales.get("sn")
     if confidence is not None:
-        sentence = words.opening["se"][band(confidence).level]
+        sentence = words.opening["se"][_confidence(band(confidence).level, percents)]
         sentences.append(filled(sentence, when=words.when[_hardest(percents)]))
     elif norm is not None:
         sentences.append(words.opening["sn"][band(norm).level])
@@ -61,19 +61,45 @@ def explanation(words: ProfileWords, scale: str, percents: Percents) -> Text | N
         return None
     most, least = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
     if known[most] - known[least] < _CLOSE_TOGETHER:
-        return words.explanation[f"{scale}_same"]
-    return filled(words.explanation[f"{scale}_differs"], most=phrases[most], least=phrases[least])
+        complete = len(known) == len(phrases)
+        return words.explanation["se_same" if scale == "se" and complete else "close_together"]
+    below = scale == "att" and _leaning(known[most]) is not Level.HIGH
+    sentence = words.explanation["att_differs_below" if below else f"{scale}_differs"]
+    return filled(sentence, most=phrases[most], least=phrases[least])
 
 
 def strongest_drives(words: ProfileWords, names: Mapping[str, Text], scores: Scores) -> Text:
-    """Which drive weighs most; drives that score the same are named together."""
+    """Which drive weighs most; equals are named together, and one below the middle drives nobody.
+
+    "The most" is said only when all are known: a drive without an answer may weigh more.
+    """
     known = {drive: value for drive in names if (value := scores.scales.get(drive)) is not None}
-    if not known:
-        return words.drives.unknown
-    top = [names[drive] for drive, value in known.items() if value == max(known.values())]
+    complete, highest = len(known) == len(names), max(known.values(), default=0.0)
+    if highest < LOW_BELOW:
+        all_names = _listed(list(names.values()))
+        return filled(words.drives.none_of_them, all=all_names) if complete else words.drives.unknown
+    top = [names[drive] for drive, value in known.items() if value == highest]
+    if not complete:
+        return filled(words.drives.partly, all=_listed(top))
     if len(top) == 1:
         return filled(words.drives.one, first=top[0])
     return filled(words.drives.several, all=_listed(top))
+
+
+def _confidence(level: Level, percents: Percents) -> str:
+    """Which sentence tells the confidence: "mainly" is true only where one situation is harder than the others."""
+    known = [value for item in _HARD_FIRST if (value := percents.get(item)) is not None]
+    alike = len(known) > 1 and max(known) - min(known) < _CLOSE_TOGETHER
+    if level is Level.LOW and alike and percents.get("SE1") is not None:
+        return "low_everywhere"
+    return level
+
+
+def _leaning(value: float) -> Level:
+    """To which side of the middle answers point; around the middle, to neither."""
+    if abs(value - LOW_BELOW) < MARGIN:
+        return Level.MIDDLE
+    return Level.LOW if value < LOW_BELOW else Level.HIGH
 
 
 def _hardest(percents: Percents) -> str:
@@ -92,11 +118,11 @@ def _norm_explained(words: ProfileWords, percents: Percents) -> Text | None:
     do = percents.get("SN3")
     if not think or do is None:
         return None
-    thinks, does = sum(think) / len(think) >= LOW_BELOW, do >= LOW_BELOW
+    thinks, does = _leaning(sum(think) / len(think)), _leaning(do)
     return filled(
-        words.explanation["and" if thinks == does else "but"],
-        first=words.explanation["sn_think_high" if thinks else "sn_think_low"],
-        second=words.explanation["sn_do_high" if does else "sn_do_low"],
+        words.explanation["but" if {thinks, does} == {Level.LOW, Level.HIGH} else "and"],
+        first=words.explanation[f"sn_think_{thinks}"],
+        second=words.explanation[f"sn_do_{does}"],
     )
 
 
@@ -104,4 +130,6 @@ def _listed(texts: Sequence[Text]) -> Text:
     def joined(parts: list[str], last: str) -> str:
         return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
+    if len(texts) == 1:
+        return texts[0]
     return Text(nl=joined([text.nl for text in texts], "en"), en=joined([text.en for text in texts], "and"))
