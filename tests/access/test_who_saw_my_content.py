@@ -79,6 +79,11 @@ def test_a_failed_login_is_told_without_a_name(page_of, fatima):
     assert "Iemand probeerde met jouw e-mailadres in te loggen." in page_of(fatima)
 
 
+def test_changing_ones_own_account_is_told_as_such(page_of, actor, fatima):
+    record_event(Action.SETTINGS_CHANGED, actor=actor(fatima), subject_id=fatima.pk, record=Record.ACCOUNT)
+    assert "Je paste je account aan." in page_of(fatima)
+
+
 def test_what_one_did_oneself_is_there_too(page_of, actor, as_record, row_of, fatima, bram):
     as_record(Record.PLAN)
     share(actor(fatima), row_of(fatima), bram, timezone.localdate())

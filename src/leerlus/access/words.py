@@ -40,6 +40,7 @@ _MINE: Final[dict[str, Promise]] = {
     Action.FINISHED: gettext_lazy("You finished %(what)s."),
     Action.JOINED: gettext_lazy("You accepted your invitation."),
     Action.LOGGED_IN: gettext_lazy("You logged in."),
+    Action.SETTINGS_CHANGED: gettext_lazy("You changed your account."),
 }
 
 _BY_OTHERS: Final[dict[str, Promise]] = {

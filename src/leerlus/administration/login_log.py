@@ -16,7 +16,7 @@ from leerlus.organisations.models import Person
 
 @receiver(user_logged_in)
 def logged_in(sender: type, request: HttpRequest, user: Person, **kwargs: Any) -> None:
-    _record(AccessEvent.Action.LOGGED_IN, user)
+    _record(AccessEvent.Action.LOGGED_IN, user, by=user)
 
 
 @receiver(user_login_failed)
@@ -33,11 +33,18 @@ def _tried(email: object) -> Person | None:
     return Person.objects.filter(email__iexact=str(email)).first() if email else None
 
 
-def _record(action: AccessEvent.Action, person: Person | None) -> None:
-    """About an account that does not exist nothing is known but that somebody tried."""
-    person_id = person.pk if person else None
+def _record(action: AccessEvent.Action, person: Person | None, by: Person | None = None) -> None:
+    """Who failed to log in is not known, so only a login that succeeded has somebody who did it.
+
+    About an account that does not exist nothing is known but that somebody tried.
+    """
     municipality_id = person.municipality_id if person else None
-    record_event(action, actor_id=person_id, subject_id=person_id, municipality_id=municipality_id)
+    record_event(
+        action,
+        actor_id=by.pk if by else None,
+        subject_id=person.pk if person else None,
+        municipality_id=municipality_id,
+    )
 
 
 @receiver(password_reset)
