@@ -296,3 +296,20 @@ class TestIdleSession:
         assert reverse("resume_form").replace("/", "%2F") in answer.url
         log_in(fatima, client=client)
         assert "Fiets mee met Bram" in client.get(reverse("resume_form")).content.decode()
+
+
+def test_a_failed_login_is_not_blamed_on_the_person_themselves(fatima):
+    log_in(fatima, "fout-wachtwoord")
+    client = Client()
+    log_in(fatima, client=client)
+    page = client.get(reverse("who_saw_my_content")).content.decode()
+    assert "Iemand probeerde met jouw e-mailadres in te loggen." in page
+    assert "kon niet inloggen" not in page
+
+
+def test_the_page_to_change_a_password_says_je(fatima):
+    client = Client()
+    log_in(fatima, client=client)
+    page = client.get(reverse("account_change_password")).content.decode()
+    assert "Minstens 12 tekens" in page
+    assert "Uw wachtwoord" not in page

@@ -124,7 +124,11 @@ ACCOUNT_ADAPTER = "leerlus.organisations.authentication.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_FORMS = {"login": "leerlus.administration.login_forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "leerlus.administration.login_forms.LoginForm",
+    "change_password": "leerlus.administration.login_forms.ChangePasswordForm",
+    "reset_password_from_key": "leerlus.administration.login_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
