@@ -196,3 +196,21 @@ def test_what_the_municipality_read_in_can_be_taken_out_and_stays_after_erasing(
     assert exported[0]["counts"] == [{"duration": 4, "exit": "other", "number": 1}]
     erase_personal_content(actor(fatima))
     assert Spell.objects.count() == 1
+
+
+@pytest.mark.parametrize(("others", "words"), [(1, "1 persoon vertrok"), (2, "2 mensen vertrokken")])
+def test_who_left_for_something_else_is_told_apart_from_the_column_of_other_ways(
+    logged_in, fatima, others, words
+):
+    one = SpellImport.objects.create(
+        person=fatima, municipality=fatima.municipality, name="Een set", unit=Unit.WEEK.value
+    )
+    exits = [Exit.FULL_TIME_WORK] * 12 + [Exit.PART_TIME_WORK] * others
+    add = [
+        Spell(source=one, caseworker=fatima, duration=at + 1, exit=exit_) for at, exit_ in enumerate(exits)
+    ]
+    Spell.objects.bulk_create(add)
+    SpellImport.objects.update(state=SpellImport.State.DONE)
+    page = page_of(logged_in(fatima), one)
+    assert f"{words}, maar niet naar een voltijdbaan" in page
+    assert "Van 0 mensen" not in page

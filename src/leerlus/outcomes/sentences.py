@@ -132,11 +132,13 @@ def curve_sentence(picture: Picture, unit: Unit) -> str:
     """What the curve shows: the line and the band."""
     shown = (
         _(
-            "The line shows who does not have a full-time job yet, over %(unit)s. The grey band is the margin (95%%)."
+            "The line shows who does not have a full-time job yet, over %(unit)s."
+            " The band around it is the margin (95%%)."
         )
         if picture.question is Question.FULL_TIME
         else _(
-            "The line shows who does not have work yet, over %(unit)s. The grey band is the margin (95%%)."
+            "The line shows who does not have work yet, over %(unit)s."
+            " The band around it is the margin (95%%)."
         )
     )
     return shown % {"unit": unit_name(unit)}
@@ -144,17 +146,31 @@ def curve_sentence(picture: Picture, unit: Unit) -> str:
 
 def unseen_sentence(picture: Picture) -> str:
     """Whom the curve does not follow to the end, and how they count (censoring)."""
-    words = {"still": written(picture.still_there), "otherwise": written(picture.ended_otherwise)}
-    parts = [
-        _("A small tick on the line: there, somebody was last seen."),
-        _(
-            "Of %(still)s people we do not know the end: they were in benefit when last seen, and count until then."
+    words = {
+        "still": written(picture.still_there),
+        "otherwise": written(picture.ended_otherwise),
+        "goal": _GOALS[picture.question],
+    }
+    parts = [_("A small tick on the line: there, somebody was last seen.")]
+    if picture.still_there:
+        parts.append(
+            ngettext(
+                "Of %(still)s person we do not know the end:"
+                " they were in benefit when last seen, and count until then.",
+                "Of %(still)s people we do not know the end:"
+                " they were in benefit when last seen, and count until then.",
+                picture.still_there,
+            )
+            % words
         )
-        % words,
-    ]
     if picture.ended_otherwise:
         parts.append(
-            _("%(otherwise)s people left in another way; in this line they count until that moment.") % words
+            ngettext(
+                "%(otherwise)s person left, but not to %(goal)s; in this line they count until that moment.",
+                "%(otherwise)s people left, but not to %(goal)s; in this line they count until that moment.",
+                picture.ended_otherwise,
+            )
+            % words
         )
     return " ".join(parts)
 
