@@ -9,7 +9,6 @@ import re
 import signal
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -111,12 +110,9 @@ def _token(page: bytes) -> str:
 
 def _start() -> subprocess.Popen[bytes]:
     from benchmarks.http_client import wait_for
+    from leerlus.command.start import server_command
 
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT),
-        "--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
-        "leerlus.site.wsgi:application",
-    ]  # fmt: skip
+    command = server_command("127.0.0.1", PORT, workers=1, threads=1)
     server = subprocess.Popen(command, preexec_fn=lambda: _pin(0))  # fixed arguments
     wait_for(PORT)
     return server

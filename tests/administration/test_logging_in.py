@@ -257,7 +257,7 @@ class TestIdleSession:
         """A clock that stands still until it is moved: `clock(minutes)`."""
         start = time.time()
         now = [start]
-        monkeypatch.setattr("leerlus.site.idle.time.time", lambda: now[0])
+        monkeypatch.setattr("leerlus.site.person.time.time", lambda: now[0])
 
         def move(minutes: float) -> None:
             now[0] += minutes * 60

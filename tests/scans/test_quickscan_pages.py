@@ -188,6 +188,40 @@ def test_two_tabs_on_different_pages_wipe_nothing_of_each_other(send, sitting):
     assert answers_of(sitting) == {"ATT1": 5, "ATT2": None, "ATT3": None, "ATT4": None, "SE1": 3}
 
 
+def test_what_an_older_tab_shows_unchanged_wipes_nothing_that_was_changed_elsewhere(send, sitting):
+    choices_page = next(number for number in PAGES if "BAR1" in QUICKSCAN.pages[number - 1].items)
+    send(2, ATT1="5")
+    older_tab = {"ATT1": "5", "shown-ATT1": "5", "shown-BAR1": ""}
+    sitting.store_answers({"ATT1": 2, "BAR1": ("time",)})
+    send(2, **older_tab)
+    send(choices_page, **older_tab)
+    assert answers_of(sitting)["ATT1"] == 2
+    assert answers_of(sitting)["BAR1"] == ["time"]
+
+
+def test_what_was_changed_on_a_page_is_stored_whatever_it_showed(send, sitting):
+    choices_page = next(number for number in PAGES if "BAR1" in QUICKSCAN.pages[number - 1].items)
+    sitting.store_answers({"ATT1": 2, "BAR1": ("time", "room")})
+    send(2, **{"ATT1": "5", "shown-ATT1": "2"})
+    send(choices_page, **{"shown-BAR1": "time room"})
+    assert answers_of(sitting)["ATT1"] == 5
+    assert answers_of(sitting)["BAR1"] is None
+
+
+def test_answers_stored_from_two_devices_in_the_same_moment_are_all_kept(sitting):
+    one, other = (Sitting.objects.get(pk=sitting.pk) for _ in range(2))
+    assert one.store_answers({"ATT1": 2}) == {"ATT1": 2}
+    assert other.store_answers({"ATT2": 3}) == {"ATT1": 2, "ATT2": 3}
+    assert answers_of(sitting) == {"ATT1": 2, "ATT2": 3}
+
+
+def test_answers_to_a_scan_that_was_erased_meanwhile_are_stored_nowhere(sitting):
+    stale = Sitting.objects.get(pk=sitting.pk)
+    sitting.delete()
+    assert stale.store_answers({"ATT1": 2}) is None
+    assert not Sitting.objects.exists()
+
+
 def test_an_answer_to_a_question_that_is_not_asked_any_more_counts_for_nothing(
     send, sitting, logged_in, fatima
 ):

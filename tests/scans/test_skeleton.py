@@ -50,7 +50,7 @@ def test_a_filled_skeleton_is_what_the_template_renders(answers, number, languag
     request = request_of(fatima, language)
     with override(language):
         filled = question_page(request, sitting, number, answers)
-        rendered = question_page_with_errors(request, sitting, number, answers, {})
+        rendered = question_page_with_errors(request, sitting, number, answers, {}, {})
     assert without_tokens(filled) == without_tokens(rendered)
 
 
@@ -84,7 +84,7 @@ def test_whatever_was_answered_a_filled_skeleton_is_what_the_template_renders(dr
     request = request_of(fatima, "nl")
     with override("nl"):
         filled = question_page(request, sitting, number, answers)
-        rendered = question_page_with_errors(request, sitting, number, answers, {})
+        rendered = question_page_with_errors(request, sitting, number, answers, {}, {})
     assert without_tokens(filled) == without_tokens(rendered)
 
 

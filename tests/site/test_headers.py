@@ -29,7 +29,7 @@ ADDRESSES = {
 
 def assert_private(answer) -> None:
     headers = answer.headers
-    assert headers["Cache-Control"] == "private, no-store"
+    assert headers["Cache-Control"] == "private, no-store, no-transform"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == headers["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from leerlus.organisations.models import Membership, Person
-from leerlus.organisations.prepared import PreparedQuery
+from leerlus.organisations.prepared import PreparedValues
 from leerlus.organisations.roles import Role
 
 
@@ -56,23 +56,23 @@ def actor_of(person: Person | AnonymousUser, on: date | None = None) -> Actor:
     )
 
 
-def _memberships(person_id: UUID, municipality_id: UUID | None, day: date) -> QuerySet[Membership]:
+def _memberships(
+    person_id: UUID, municipality_id: UUID | None, day: date
+) -> "QuerySet[Membership, tuple[str, UUID | None]]":
     return (
         Membership.objects.current(day)
         .filter(Q(team=None) | Q(team__municipality=F("municipality")))
         .filter(person=person_id, municipality=municipality_id)
         .order_by()
-        .only("role", "team_id")
+        .values_list("role", "team_id")
     )
 
 
-_MEMBERSHIPS: Final = PreparedQuery(_memberships, UUID, UUID, date)
+_MEMBERSHIPS: Final = PreparedValues(_memberships, UUID, UUID, date)
 
 
 def _held_by(person: Person, day: date) -> list[tuple[str, UUID | None]]:
     """Roles with their teams on a day; a researcher belongs to no municipality."""
     if person.municipality_id is None:
-        found = list(_memberships(person.pk, None, day))
-    else:
-        found = _MEMBERSHIPS.rows(person.pk, person.municipality_id, day)
-    return [(membership.role, membership.team_id) for membership in found]
+        return list(_memberships(person.pk, None, day))
+    return [(role, team) for role, team in _MEMBERSHIPS.rows(person.pk, person.municipality_id, day)]

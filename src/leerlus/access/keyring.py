@@ -60,12 +60,12 @@ def key_of(person_id: UUID, *, create: bool = False) -> bytes:
 
 def installation_key(name: str) -> bytes:
     """A key of the installation itself, for one use; made when first asked for."""
-    return _key(_folder() / f"{name}.key", name.encode(), create=True)
+    return _key(f"{_folder()}{os.sep}{name}.key", name.encode(), create=True)
 
 
 def destroy_key(person_id: UUID) -> None:
     """Make everything sealed with a person's key unreadable, everywhere and for good."""
-    path = _path(person_id)
+    path = Path(_path(person_id))
     for half_written in path.parent.glob(f".{path.name}.*"):
         half_written.unlink(missing_ok=True)
     path.unlink(missing_ok=True)
@@ -82,20 +82,26 @@ def unseal_for_installation(sealed: bytes, purpose: bytes) -> bytes:
     return _open(_master(), sealed, purpose)
 
 
-def _key(path: Path, purpose: bytes, *, create: bool) -> bytes:
+def _key(path: str, purpose: bytes, *, create: bool) -> bytes:
     try:
-        wrapped = path.read_bytes()
+        wrapped = _read(path)
     except FileNotFoundError:
         if not create:
             raise KeyProblem("This content was erased, or the folder with keys is not complete.") from None
         verify_master_key()  # a key wrapped by the wrong master key would be lost as soon as the right one is back
-        _write_once(path, _seal(_master(), secrets.token_bytes(32), purpose))
-        wrapped = path.read_bytes()
+        _write_once(Path(path), _seal(_master(), secrets.token_bytes(32), purpose))
+        wrapped = _read(path)
     return _open(_master(), wrapped, purpose)
 
 
-def _path(person_id: UUID) -> Path:
-    return _folder() / f"{person_id.hex}.key"
+def _read(path: str) -> bytes:
+    """Read a small file at every page: half the work of `Path.read_bytes`."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+def _path(person_id: UUID) -> str:
+    return f"{_folder()}{os.sep}{person_id.hex}.key"
 
 
 def _folder() -> Path:

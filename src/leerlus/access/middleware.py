@@ -1,9 +1,8 @@
-"""Puts the actor on the request, read once and only when a view asks for it; writes down who was refused."""
+"""Puts the actor on the request; writes down who was refused."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import SimpleLazyObject
 
 from leerlus.access.actor import actor_of
 from leerlus.access.audit import record_event
@@ -18,7 +17,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]  # Django's request is open
+        request.actor = actor_of(request.user)  # type: ignore[attr-defined]  # Django's request is open
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

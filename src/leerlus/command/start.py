@@ -84,12 +84,17 @@ def _static_files_changed() -> bool:
     )
 
 
+def server_command(host: str, port: int, *, workers: int, threads: int) -> list[str]:
+    """How the production server is started. One thread reads and writes requests, which is enough beside Python."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", str(threads), "--runtime-mode", "st",
+        "--no-ws", "--log-level", "warning", "leerlus.site.wsgi:application",
+    ]  # fmt: skip
+
+
 def serve(host: str, port: int, *, workers: int = WORKERS, threads: int = THREADS) -> None:
     """Replace this process by the server; it stops with Ctrl+C."""
     sys.stdout.flush()
-    arguments = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning",
-        "leerlus.site.wsgi:application",
-    ]  # fmt: skip
-    os.execv(sys.executable, arguments)  # noqa: S606  # our own interpreter with fixed arguments
+    command = server_command(host, port, workers=workers, threads=threads)
+    os.execv(sys.executable, command)  # noqa: S606  # our own interpreter with fixed arguments

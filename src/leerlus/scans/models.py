@@ -2,14 +2,16 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final, Self
 
-from django.db import models, transaction
+from django.db import models
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from leerlus.access.vault import seal, unseal
 from leerlus.organisations.models import Person
-from leerlus.organisations.prepared import PreparedQuery
+from leerlus.organisations.prepared import PreparedUpdate
 
 
 class SittingQuerySet(models.QuerySet["Sitting"]):
@@ -30,10 +32,13 @@ class Sitting(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    """How often answers were stored, so that nobody overwrites what they have not read."""
     sealed_answers = models.BinaryField(null=True)
     sealed_scores = models.BinaryField(null=True)
 
     objects = SittingQuerySet.as_manager()
+    _opened: tuple[bytes | memoryview | None, dict[str, Any]] | None = None
 
     class Meta:
         ordering = ("-started_at",)
@@ -52,7 +57,9 @@ class Sitting(models.Model):
     @property
     def answers(self) -> dict[str, Any]:
         """Answers by item id; an item that was shown and skipped has None, an item not reached is absent."""
-        return self._unsealed("answers", self.sealed_answers)
+        if self._opened is None or self._opened[0] is not self.sealed_answers:
+            self._opened = self.sealed_answers, self._unsealed("answers", self.sealed_answers)
+        return self._opened[1]
 
     @property
     def stored_scores(self) -> dict[str, Any]:
@@ -60,21 +67,22 @@ class Sitting(models.Model):
         return self._unsealed("scores", self.sealed_scores)
 
     def store_answers(self, answers: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Merge answers into what is stored and return all; None when the sitting was finished meanwhile.
+        """Merge answers into what is stored and return all; None when the sitting was finished or erased meanwhile.
 
-        Merging per item lets two tabs or devices work side by side: neither wipes the other's answers.
+        Merging per item lets two tabs or devices work side by side: neither wipes the other's answers. Nothing is
+        locked meanwhile: when somebody else stored first, their answers are read and merged again.
         """
-        with transaction.atomic():
-            row = _FOR_UPDATE.first(self.pk)
-            if row is None or row.finished_at is not None:
-                return None
-            merged = row.answers | dict(answers)
-            self.sealed_answers = seal(row.person_id, self._purpose("answers"), merged)
-            self.saved_at = timezone.now()
-            Sitting.objects.filter(pk=self.pk).update(
-                sealed_answers=self.sealed_answers, saved_at=self.saved_at
-            )
-        return merged
+        while self.finished_at is None:
+            merged = self.answers | dict(answers)
+            sealed, now = seal(self.person_id, self._purpose("answers"), merged), timezone.now()
+            if _STORE_ANSWERS.rows_changed(self.pk, self.revision, sealed, now):
+                self.sealed_answers, self.saved_at, self.revision = sealed, now, self.revision + 1
+                return merged
+            try:
+                self.refresh_from_db()
+            except Sitting.DoesNotExist:
+                break
+        return None
 
     def store_scores(self, scores: Mapping[str, Any]) -> None:
         """Close the sitting with its scores; the caller holds the transaction."""
@@ -92,7 +100,15 @@ class Sitting(models.Model):
         return f"sitting:{self.pk}:{part}"
 
 
-_FOR_UPDATE: Final = PreparedQuery(
-    lambda pk: Sitting.objects.select_for_update().filter(pk=pk).order_by(), uuid.UUID
-)
-"""A sitting, locked until its answers are stored."""
+def _answers_stored(
+    pk: uuid.UUID, revision: int, sealed: bytes, now: datetime
+) -> tuple[QuerySet[Sitting], dict[str, Any]]:
+    still_as_read = Sitting.objects.filter(pk=pk, revision=revision, finished_at=None)
+    return still_as_read, {
+        "sealed_answers": sealed,
+        "saved_at": now,
+        "revision": F("revision") + 1,
+    }
+
+
+_STORE_ANSWERS: Final = PreparedUpdate(_answers_stored, uuid.UUID, int, bytes, datetime)

@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from django.conf import settings
-from django.middleware.csrf import CSRF_SECRET_LENGTH, get_token
 from django.template.loader import render_to_string
 
+from leerlus.access.forgery import token_against_forgery
 from leerlus.access.forms_once import new_token
 from leerlus.access.pages import PersonRequest
 from leerlus.content.instrument import Instrument, Item, load_instrument
 from leerlus.content.texts import Text
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import minutes_left
-from leerlus.scans.skeleton import AnyAnswer, Skeleton, mark
+from leerlus.scans.skeleton import AnyAnswer, Skeleton, as_shown, mark
 
 TEMPLATE = "scans/questions.html"
 _ANY_SITTING = "00000000-0000-0000-0000-000000000000"
@@ -25,7 +24,7 @@ def question_page(request: PersonRequest, sitting: Sitting, number: int, answers
     """The page for one person, from its skeleton."""
     person = request.user
     values = {
-        "csrf": _token_against_forgery(request),
+        "csrf": token_against_forgery(request),
         "token": new_token(person.pk),
         "first_name": person.first_name,
         "sitting": str(sitting.pk),
@@ -33,23 +32,16 @@ def question_page(request: PersonRequest, sitting: Sitting, number: int, answers
     return _skeleton(request, sitting, number).filled(values, answers)
 
 
-def _token_against_forgery(request: PersonRequest) -> str:
-    """The secret of the cookie as it is; Django takes it as well as a masked one, and masking costs a tenth of a page.
-
-    Masks guard against guessing through compression, and pages of people are never compressed here.
-    """
-    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    return cookie if len(cookie) == CSRF_SECRET_LENGTH else get_token(request)
-
-
 def question_page_with_errors(
     request: PersonRequest,
     sitting: Sitting,
     number: int,
-    answers: Mapping[str, Any],
+    stored: Mapping[str, Any],
     errors: Mapping[str, Text],
+    typed: Mapping[str, Any],
 ) -> str:
     """The same page straight from its template, with messages at the questions and everything typed kept."""
+    answers = {**stored, **typed}
     instrument = load_instrument(sitting.instrument, sitting.version)
     language = request.LANGUAGE_CODE
     context = _page_context(instrument, number, language) | {
@@ -57,6 +49,7 @@ def question_page_with_errors(
             {
                 "question": _question(instrument, instrument.by_id[item], language),
                 "answer": _as_text(answers[item]) if item in answers else None,
+                "shown": as_shown(stored[item]) if item in stored else "",
                 "error": errors[item].in_language(language) if item in errors else None,
             }
             for item in instrument.pages[number - 1].items
@@ -93,6 +86,7 @@ def _rendered_skeleton(request: PersonRequest, sitting: Sitting, number: int) ->
             {
                 "question": _question(instrument, instrument.by_id[item], request.LANGUAGE_CODE),
                 "answer": AnyAnswer(item),
+                "shown": AnyAnswer(item),
             }
             for item in instrument.pages[number - 1].items
         ],

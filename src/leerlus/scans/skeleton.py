@@ -43,33 +43,54 @@ def mark(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """Text with holes: `pieces[0] hole[0] pieces[1] …`."""
+    """A page in parts, with empty parts where something personal belongs, and which of these is for what."""
 
-    pieces: tuple[str, ...]
-    holes: tuple[tuple[str, ...], ...]
+    parts: tuple[str, ...]
+    values: tuple[tuple[int, str], ...]
+    """Places of values, with their names."""
+    answers: tuple[tuple[int, str], ...]
+    """Places of answers as text, with their questions."""
+    choices: Mapping[str, Mapping[str, int]]
+    """The places of the choices of a question, by what a form sends for them."""
 
     @classmethod
     def of(cls, text: str) -> "Skeleton":
         """Cut a text that was rendered with marks and `AnyAnswer`s."""
         marked = _CHECKED.sub(lambda found: found[1] + mark(f"checked:{found[2]}:{found[3]}"), text)
         parts = _FIELD.split(marked)
-        return cls(tuple(parts[::2]), tuple(tuple(hole.split(":", 2)) for hole in parts[1::2]))
+        values: list[tuple[int, str]] = []
+        answers: list[tuple[int, str]] = []
+        choices: dict[str, dict[str, int]] = {}
+        for place in range(1, len(parts), 2):
+            match parts[place].split(":", 2):
+                case ["checked", name, value]:
+                    choices.setdefault(name, {})[value] = place
+                case ["answer", name]:
+                    answers.append((place, name))
+                case [name]:
+                    values.append((place, name))
+            parts[place] = ""
+        return cls(tuple(parts), tuple(values), tuple(answers), choices)
 
     def filled(self, values: Mapping[str, str], answers: Mapping[str, Any]) -> str:
         """The page for one person. `values` are escaped here; answers are those of the sitting."""
-        chosen = {name: _as_posted(answer) for name, answer in answers.items()}
-        page = [self.pieces[0]]
-        for hole, piece in zip(self.holes, self.pieces[1:], strict=True):
-            match hole:
-                case ("checked", name, value):
-                    if value in chosen.get(name, ()):
-                        page.append(" checked")
-                case ("answer", name):
-                    page.append(escape("".join(chosen.get(name, ()))))
-                case (name,):
-                    page.append(escape(values[name]))
-            page.append(piece)
+        page = list(self.parts)
+        for place, name in self.values:
+            page[place] = escape(values[name])
+        for place, name in self.answers:
+            if name in answers:
+                page[place] = escape(as_shown(answers[name]))
+        for name, places in self.choices.items():
+            if name in answers:
+                for choice in _as_posted(answers[name]):
+                    if choice in places:
+                        page[places[choice]] = " checked"
         return "".join(page)
+
+
+def as_shown(answer: Any) -> str:
+    """An answer as one text: what a page showed, to see at sending whether the person changed it."""
+    return " ".join(_as_posted(answer))
 
 
 def _as_posted(answer: Any) -> tuple[str, ...]:

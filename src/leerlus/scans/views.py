@@ -1,6 +1,6 @@
 """Taking the quickscan: a few questions at a time, every answer kept, always back and stop."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -100,21 +100,28 @@ def finish_quickscan(request: PersonRequest, pk: UUID) -> HttpResponse:
 def _sent(request: PersonRequest, sitting: Sitting, number: int, known: Mapping[str, Any]) -> HttpResponse:
     instrument = instrument_of(sitting)
     asked = questions_asked(instrument, number, known)
-    given, refused = read_answers(instrument, asked, dict(request.POST.lists()))
+    posted = dict(request.POST.lists())
+    touched = [item for item in asked if item not in known or not _as_it_was_shown(item, posted)]
+    given, refused = read_answers(instrument, touched, posted)
     skipped = {item: None for item in asked if not (item in known or item in given or item in refused)}
     answers = sitting.store_answers(skipped | given)
     if answers is None:
         return redirect("profile", sitting.pk)
     if refused:
-        shown = answers | {
+        typed = {
             item: request.POST.getlist(item)
             if instrument.by_id[item].kind == "multiple"
             else request.POST[item]
             for item in refused
         }
-        page = question_page_with_errors(request, sitting, number, shown, refused)
+        page = question_page_with_errors(request, sitting, number, answers, refused, typed)
         return HttpResponse(page, status=422)
     return _go(request.POST.get("go", "next"), sitting, instrument, number, answers)
+
+
+def _as_it_was_shown(item: str, posted: Mapping[str, Sequence[str]]) -> bool:
+    """Whether somebody left an answer as their page showed it. Then it may have been changed elsewhere since."""
+    return [" ".join(posted.get(item, ()))] == posted.get(f"shown-{item}")
 
 
 def _go(
@@ -122,9 +129,8 @@ def _go(
 ) -> HttpResponse:
     if direction == "stop":
         return redirect("today")
-    pages = pages_asked(instrument, answers)
     if direction == "back":
-        earlier = [page for page in pages if page < number]
+        earlier = [page for page in pages_asked(instrument, answers) if page < number]
         return redirect("quickscan_page", sitting.pk, earlier[-1] if earlier else number)
     following = _next_page(instrument, answers, number)
     return (
@@ -135,4 +141,5 @@ def _go(
 
 
 def _next_page(instrument: Instrument, answers: Mapping[str, Any], number: int) -> int | None:
-    return next((page for page in pages_asked(instrument, answers) if page > number), None)
+    later = range(max(number, 0) + 1, len(instrument.pages) + 1)
+    return next((page for page in later if questions_asked(instrument, page, answers)), None)

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from leerlus.access.forgery import token_against_forgery
 from leerlus.access.pages import PersonRequest
 from leerlus.site.navigation import menu_for
 
 
 def shell(request: PersonRequest) -> dict[str, object]:
     return {
+        "csrf_token": token_against_forgery(request),
         "navigation": menu_for(request),
         "demo_notice": demo_notice(request),
         "theme_class": settings.LEERLUS_THEME_CLASS,

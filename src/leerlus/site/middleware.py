@@ -9,13 +9,11 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
-from django.utils.functional import cached_property
 
 from leerlus.site.held_forms import hold
 from leerlus.site.page_before import page_before
@@ -27,36 +25,28 @@ _LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 class ResponseHeadersMiddleware:
-    """Pages are private and never kept by a cache; logging out clears what the browser kept."""
+    """One content security policy for every page; pages are private and never kept by a cache.
+
+    The policy has no nonces, for no page has a script or style of its own: it is built once and not at every response.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
+        policy = CSPMiddleware(get_response).get_policy_parts(HttpRequest(), HttpResponse())
+        self.policy = str(build_policy(**asdict(policy)))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         headers = response.headers
-        headers.setdefault("Cache-Control", "private, no-store")
+        headers[HEADER] = self.policy
+        headers.setdefault("Cache-Control", "private, no-store, no-transform")
         headers["X-Frame-Options"] = "DENY"
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        patch_vary_headers(response, ("Cookie", "HX-Request"))
-        if request.method == "POST" and request.path == reverse("account_logout"):
-            headers["Clear-Site-Data"] = '"cache", "storage"'
+        headers["Vary"] = "Cookie, HX-Request"
+        address = request.resolver_match
+        if request.method == "POST" and address and address.url_name == "account_logout":
+            headers["Clear-Site-Data"] = '"cache", "storage"'  # what the browser kept of this person
         return response
-
-
-class SamePolicyMiddleware(CSPMiddleware):
-    """One content security policy for every page, without nonces, so it is built once and not at every response."""
-
-    def process_request(self, request: HttpRequest) -> None:
-        """Nothing to prepare: no page has a script or style of its own."""
-
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        response.headers[HEADER] = self._policy
-        return response
-
-    @cached_property
-    def _policy(self) -> str:
-        return str(build_policy(**asdict(self.get_policy_parts(HttpRequest(), HttpResponse()))))
 
 
 class PersonLocaleMiddleware:
@@ -78,28 +68,16 @@ class PersonLocaleMiddleware:
         return response
 
 
-class HeldFormMiddleware:
-    """Somebody sends a form after their session ended: keep it, let them log in, and offer it again.
+class LoginOrHeldFormMiddleware(LoginRequiredMiddleware):
+    """Behind every page is a login. A form sent after the session ended is kept and offered again after logging in.
 
     A button without anything typed is not kept: they log in and are back on the page where it stands. The address it
     sends to may be one that takes forms only.
     """
 
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        if (
-            request.method != "POST"
-            or request.user.is_authenticated
-            or not getattr(view, "login_required", True)
-        ):
-            return None
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:  # type: ignore[override]  # 401 as well
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
         if request.headers.get("X-Requested-With") or request.headers.get("HX-Request"):
             return HttpResponse(status=401)
         afterwards = reverse("resume_form") if hold(request) else page_before(request)

@@ -54,15 +54,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "leerlus.site.middleware.ResponseHeadersMiddleware",
-    "leerlus.site.middleware.SamePolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "leerlus.site.idle.IdleSessionMiddleware",
+    "leerlus.site.person.PersonMiddleware",
     "leerlus.site.middleware.PersonLocaleMiddleware",
-    "leerlus.site.middleware.HeldFormMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "leerlus.site.middleware.LoginOrHeldFormMiddleware",
     "leerlus.access.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "leerlus.administration.second_step.SecondStepMiddleware",
@@ -165,6 +162,7 @@ if LEERLUS_SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "leerlus.site.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

@@ -6,7 +6,8 @@ from leerlus.site import model_pages, views
 from leerlus.site.today import today
 
 urlpatterns = [
-    path("", include("leerlus.scans.urls")),  # first, because question pages must be fast
+    path("", include("leerlus.scans.urls")),  # these two first, because scan and profile must be fast
+    path("", include("leerlus.advice.urls")),
     path("", today, name="today"),
     path("taal/", views.set_language, name="set_language"),
     path("verder/", views.resume_form, name="resume_form"),
@@ -16,7 +17,6 @@ urlpatterns = [
     path("", include("leerlus.administration.urls")),
     path("", include("leerlus.access.urls")),
     path("", include("leerlus.release.urls")),
-    path("", include("leerlus.advice.urls")),
     path("", include("leerlus.development.urls")),
     path("", include("leerlus.outcomes.urls")),
 ]

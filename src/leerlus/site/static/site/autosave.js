@@ -60,6 +60,8 @@
     const stored = outcome >= 200 && outcome < 300;
     const refused = outcome >= 400 && outcome < 500 && ![401, 403, 408, 429].includes(outcome);
     failing = !stored && !refused;
+    const shown = form.querySelector(`[name="${CSS.escape(`shown-${answer.name}`)}"]`);
+    if (stored && shown && answer.address === address) shown.value = answer.values.join(" ");
     if (!failing) {
       // An answer changed while it was under way stays in the queue and goes next.
       const sentText = JSON.stringify(answer);
