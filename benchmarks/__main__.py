@@ -1,13 +1,27 @@
-"""`./run bench NAME`."""
+"""`./run bench NAME`: `web`, or a subject of the statistics; `all` runs every subject."""
 
+import importlib
+import pkgutil
 import sys
 
-from benchmarks import web
+from benchmarks import peers
+from benchmarks.comparison import compare
 
-BENCHMARKS = {"web": web.main}
+SUBJECTS = sorted(module.name for module in pkgutil.iter_modules(peers.__path__))
+
+
+def main(name: str) -> None:
+    if name == "web":
+        from benchmarks import web
+
+        web.main()
+        return
+    if name not in {"all", *SUBJECTS}:
+        sys.exit(f"Usage: ./run bench NAME, where NAME is one of: web, all, {', '.join(SUBJECTS)}")
+    for subject in SUBJECTS if name == "all" else [name]:
+        for comparison in importlib.import_module(f"benchmarks.peers.{subject}").comparisons():
+            print(compare(comparison), flush=True)
+
 
 if __name__ == "__main__":
-    name = sys.argv[1] if len(sys.argv) > 1 else ""
-    if name not in BENCHMARKS:
-        sys.exit(f"Usage: ./run bench NAME, where NAME is one of: {', '.join(BENCHMARKS)}")
-    BENCHMARKS[name]()
+    main(sys.argv[1] if len(sys.argv) > 1 else "")

@@ -1,6 +1,11 @@
 #!/bin/sh
 # Everything: browser for the journeys (installed where missing), checks, and all tests.
+# With the word slow: only the simulations of the statistics, which print their figures.
 set -eu
+if [ "${1:-}" = slow ]; then
+    shift
+    exec .venv/bin/pytest -n 2 -m slow -rP tests/simulations "$@"
+fi
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 if ! browser > /dev/null 2>&1; then
     echo "No Chromium found; installing Debian's for the browser journeys ..."

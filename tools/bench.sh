@@ -1,0 +1,14 @@
+#!/bin/sh
+# Speed and memory. The peers live in an environment of their own: the product never installs them.
+set -eu
+[ "${1:-}" = web ] && exec .venv/bin/python -m benchmarks web
+wanted=$(cksum < requirements/benchmarks.txt)
+if [ "$(cat .venv-benchmarks/installed 2>/dev/null)" != "$wanted" ]; then
+    echo "Setting up the peers to compare with (once, about two minutes) ..."
+    .venv/bin/python -m venv .venv-benchmarks
+    .venv-benchmarks/bin/python -m pip install --quiet --require-hashes -r requirements/benchmarks.txt
+    echo "$(cd src && pwd)" > "$(.venv-benchmarks/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/leerlus.pth"
+    echo "$wanted" > .venv-benchmarks/installed
+fi
+# One thread for everybody, so that ratios compare work and not cores.
+OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 exec .venv-benchmarks/bin/python -m benchmarks "$@"
