@@ -1,6 +1,7 @@
 #!/bin/sh
 # Speed and memory. The peers live in an environment of their own: the product never installs them.
 set -eu
+.venv/bin/python -m leerlus.command messages
 [ "${1:-}" = web ] && exec .venv/bin/python -m benchmarks web
 wanted=$(cksum < requirements/benchmarks.txt)
 if [ "$(cat .venv-benchmarks/installed 2>/dev/null)" != "$wanted" ]; then

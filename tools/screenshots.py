@@ -72,7 +72,7 @@ def outcomes(page: Page) -> None:
     """Time to a full-time job in the set of real spells."""
     log_in(page, FATIMA)
     page.goto("/mijn-clienten/")
-    page.locator("main a[href*='/mijn-clienten/']", has_text="3.343").first.click()
+    page.locator("main a[href*='/mijn-clienten/']", has_text="3.343 mensen").first.click()
     page.wait_for_load_state("networkidle")
 
 

@@ -1,6 +1,7 @@
 """Starting: never with a wrong or missing key, and never at the cost of what is there."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -108,8 +109,15 @@ def test_the_demo_keeps_away_from_a_real_installation_on_the_same_machine(tmp_pa
 def test_a_second_start_of_the_demo_keeps_what_is_there_and_removing_it_leaves_an_empty_installation(
     tmp_path,
 ):
+    just_cloned = tmp_path / "src"
+    shutil.copytree(SOURCE, just_cloned, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+
     def demo(action: str) -> str:
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), "LEERLUS_STATE": str(tmp_path)}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(just_cloned),
+            "LEERLUS_STATE": str(tmp_path),
+        }
         command = [sys.executable, "-m", "leerlus.command", "demo", action]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout  # noqa: S603
 
@@ -117,7 +125,12 @@ def test_a_second_start_of_the_demo_keeps_what_is_there_and_removing_it_leaves_a
         with sqlite3.connect(tmp_path / "leerlus.sqlite3") as database:
             return database.execute("SELECT id, email FROM organisations_person ORDER BY id").fetchall()
 
+    def sets() -> set[str]:
+        with sqlite3.connect(tmp_path / "leerlus.sqlite3") as database:
+            return {name for (name,) in database.execute("SELECT name FROM outcomes_spellimport")}
+
     assert "invented people are ready" in demo("load")
+    assert "Voorbeeld: 3.343 mensen op zoek naar werk" in sets()
     first, collected = people(), (tmp_path / "static" / "staticfiles.json").stat().st_mtime_ns
     assert "kept" in demo("load")
     assert people() == first != []

@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 
+from leerlus.command.messages import compile_messages
 from leerlus.command.start import use_demo_installation
 
 
@@ -11,16 +12,14 @@ def main() -> None:
     """Run one command; those of the demo use a folder and keys of their own."""
     os.umask(0o077)  # what an installation keeps is for its own account only
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerlus.site.settings")
-    if sys.argv[1:2] == ["demo"]:
-        use_demo_installation()
-    if sys.argv[1:2] == ["messages"]:
-        from leerlus.command.messages import compile_messages
-
-        compile_messages()
-        return
     if sys.argv[1:2] == ["new-key"]:
         print(secrets.token_hex(32))
         return
+    compile_messages()  # before Django reads a catalogue, because it remembers one that was not there
+    if sys.argv[1:2] == ["messages"]:
+        return
+    if sys.argv[1:2] == ["demo"]:
+        use_demo_installation()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -55,14 +55,12 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def prepare() -> None:
-    """Bring database, translations and static files up to date; quick when they already are."""
+    """Bring database and static files up to date; quick when they already are."""
     from django.core.management import call_command
 
     from leerlus.access.keyring import verify_keys
-    from leerlus.command.messages import compile_messages
 
     verify_keys()
-    compile_messages()
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     if _static_files_changed():
         call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
