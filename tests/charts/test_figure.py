@@ -1,6 +1,7 @@
 """Figures of a researcher: every value in its place, nothing by colour alone."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,9 +62,7 @@ def test_an_unknown_value_breaks_the_line():
 
 
 def test_points_have_intervals_and_what_stands_out_has_a_ring():
-    svg = drawn(
-        Series("", [1, 2], [0.5, 0.9], [0.4, 0.8], [0.6, 1.0], kind="points", marked=frozenset({1}))
-    )
+    svg = drawn(Series("", [1, 2], [0.5, 0.9], [0.4, 0.8], [0.6, 1.0], kind="points", marked=frozenset({1})))
     assert len(parts(svg, "ring")) == 1
     assert svg.count("chart-margin") == 2
 
@@ -71,7 +70,7 @@ def test_points_have_intervals_and_what_stands_out_has_a_ring():
 def test_names_of_lines_that_end_together_do_not_cover_each_other():
     svg = drawn(*(Series(name, [1, 2], [0.5, 0.5]) for name in "abcd"))
     heights = sorted(float(one.get("y", "")) for one in parts(svg, "name"))
-    assert all(after - before >= 17.9 for before, after in zip(heights, heights[1:], strict=False))
+    assert all(after - before >= 17.9 for before, after in pairwise(heights))
 
 
 def test_a_forest_has_a_row_for_each_estimate_and_a_line_of_no_difference():

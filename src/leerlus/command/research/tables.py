@@ -1,4 +1,4 @@
-"""A file as columns: CSV in any common flavour, or Parquet; with messages that say what is wrong and what was expected."""
+"""A file as columns: CSV in any common flavour, or Parquet; messages say what is wrong and what was expected."""
 
 import csv
 from collections.abc import Sequence
