@@ -18,9 +18,9 @@ class PooledEffect:
     """The mean effect of k studies, in their own units.
 
     low, high: interval of Hartung and Knapp. predicted_low, predicted_high: where the effect in a new place is
-    expected, nan for two studies; too narrow with few studies or small differences (Partlett & Riley 2017). tau:
-    standard deviation of the true effects between studies. heterogeneity: Cochran's Q with its p. inconsistency: I², the share
-    of the differences that is more than chance. weights: (k,), adding up to 1.
+    expected, nan for two studies; too narrow with few studies or small differences (Partlett & Riley 2017).
+    tau: standard deviation of the true effects between studies. heterogeneity: Cochran's Q with its p.
+    inconsistency: I², the share of the differences that is more than chance. weights: (k,), adding up to 1.
     """
 
     effect: float
