@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from leerlus.statistics.count_tables import CountTable, count_table
+from leerlus.statistics.logrank import log_rank
 from leerlus.statistics.survival import kaplan_meier
 
 DATA = Path(__file__).parent / "data"
@@ -45,3 +46,13 @@ def test_lung_median_survival_in_days_with_the_limits_r_gives_on_the_log_scale(s
 def test_lung_median_of_men_with_the_limits_lifelines_gives_on_the_log_log_scale():
     median = kaplan_meier(_lung("1")).median
     assert (median.estimate, median.low, median.high) == (270, 210, 306)
+
+
+def test_rossi_log_rank_of_financial_aid_as_in_r():
+    assert log_rank([_rearrests("no"), _rearrests("yes")]).statistic == pytest.approx(3.838, abs=1e-3)
+
+
+def test_lung_log_rank_of_sex_as_in_r():
+    found = log_rank([_lung("1"), _lung("2")])
+    assert found.statistic == pytest.approx(10.33, abs=5e-3)
+    assert found.p == pytest.approx(0.0013, abs=5e-5)

@@ -9,6 +9,7 @@ import pytest
 import leerlus.outcomes
 from leerlus.statistics.competing import cumulative_incidence, shares_at
 from leerlus.statistics.count_tables import CountTable, count_table
+from leerlus.statistics.logrank import log_rank
 from leerlus.statistics.survival import kaplan_meier
 
 FILE = Path(leerlus.outcomes.__file__).parent / "demo" / "unempdur_mccall1996.csv"
@@ -54,6 +55,13 @@ def test_the_median_and_its_interval_equal_those_of_r(insured, expected):
 )
 def test_the_share_per_way_out_equals_cmprsk_with_ties(way, expected):
     assert shares_at(cumulative_incidence(_table()), way, TIMES) == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.parametrize(("weight", "expected"), [("equal", 247.659), ("survival", 298.1)])
+def test_the_insured_leave_at_another_pace_by_the_log_rank_tests_of_r(weight, expected):
+    found = log_rank([_table("no"), _table("yes")], weight=weight)
+    assert found.statistic == pytest.approx(expected, abs=0.05)
+    assert found.degrees_of_freedom == 1
 
 
 def test_reading_the_curve_as_a_chance_would_overstate_it():

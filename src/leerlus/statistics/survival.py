@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from leerlus.statistics.count_tables import CountTable
-from leerlus.statistics.intervals import Numbers, Scale, limits
+from leerlus.statistics.intervals import Numbers, Scale, limits, normal_quantile
 
 _ROUNDING: Final = 1e-8
 """Differences of this size are rounding and not a step of the curve (R's survival uses about the same)."""
@@ -54,6 +54,17 @@ class SurvivalCurve:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class RestrictedMean:
+    """The mean time until leaving, counting at most `until` periods, with its interval."""
+
+    until: int
+    mean: float
+    standard_error: float
+    low: float
+    high: float
+
+
 def kaplan_meier(
     table: CountTable, ways: tuple[int, ...] = (1,), confidence: float = 0.95, scale: Scale = "log-log"
 ) -> SurvivalCurve:
@@ -84,6 +95,26 @@ def kaplan_meier(
         high=high,
         confidence=confidence,
     )
+
+
+def restricted_mean(curve: SurvivalCurve, until: int) -> RestrictedMean:
+    """The area under the curve up to a period (Karrison 1987): periods that people spent before leaving, on average.
+
+    Raises ValueError for a period below 1 or after the last one seen.
+    """
+    if not 1 <= until <= curve.time.size:
+        raise ValueError(f"the mean can be taken up to a period from 1 to {curve.time.size}")
+    before = np.concatenate(([1.0], curve.survival[: until - 1]))
+    area = np.cumsum(before[::-1])[::-1]
+    beyond = np.concatenate((area[1:], [0.0]))
+    at_risk, events = curve.at_risk[:until].astype(np.float64), curve.events[:until]
+    staying = at_risk - events
+    # Where nobody stays there is nothing beyond.
+    terms = np.where(staying > 0, events / np.maximum(at_risk * staying, 1.0), 0.0)
+    error = float(np.sqrt((beyond**2 * terms).sum()))
+    mean = float(area[0])
+    reach = normal_quantile(curve.confidence) * error
+    return RestrictedMean(until, mean, error, max(mean - reach, 0.0), min(mean + reach, float(until)))
 
 
 def _first_at_most_half(time: NDArray[np.int64], line: Numbers) -> float | None:
