@@ -83,6 +83,8 @@ def test_the_limits_of_newcombe_1998_table_ii():
     [
         (lambda: mean_difference([1], [1, 2]), "at least two values"),
         (lambda: mean_difference([1, 1], [2, 2]), "nobody differs"),
+        (lambda: mean_difference([1, np.nan, 2], [1, 2]), "without gaps"),
+        (lambda: mean_difference([[1, 2]], [1, 2]), "one list of numbers"),
         (lambda: mean_difference([1, 2], [2, 3], confidence=95), "confidence"),
         (lambda: share_interval(3, 2), "from 0 to their number"),
         (lambda: share_difference(0, 0, 1, 2), "at least one person"),

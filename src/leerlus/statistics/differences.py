@@ -50,9 +50,11 @@ def mean_difference(
     """Compare two groups of values (n1,) and (n2,), by Welch (1947), or with one common variance.
 
     Hedges' g (1981) has the interval from its large-sample variance. Raises ValueError for fewer than two values in a
-    group, or when nobody differs at all.
+    group, for missing values, or when within the groups nobody differs.
     """
     one, other = (np.asarray(values, dtype=np.float64) for values in (first, second))
+    if one.ndim != 1 or other.ndim != 1 or not (np.isfinite(one).all() and np.isfinite(other).all()):
+        raise ValueError("each group is one list of numbers without gaps; leave missing values out first")
     if min(one.size, other.size) < 2:
         raise ValueError("each group needs at least two values")
     _check(confidence)
