@@ -53,11 +53,19 @@ def test_weighting_brings_the_groups_together():
     assert np.abs(found.after).max() < 0.1
 
 
+@pytest.mark.parametrize("method", [regression_adjusted, doubly_robust])
+def test_an_outcome_that_is_the_same_for_everybody_shows_no_effect(method):
+    _, treated, need = chosen_by_need(7, people=200)
+    found = method(np.zeros(200), treated, need)
+    assert (found.effect, found.standard_error, found.p) == (0, 0, 1)
+
+
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
         (lambda: regression_adjusted([1, 2], [0, 1, 1], [1, 2]), "same number of rows"),
         (lambda: regression_adjusted([1, 2], [1, 1], [1, 2]), "rows of both"),
+        (lambda: regression_adjusted([1, 2, 4, 3], [0, 0, 0, 1], [1, 2, 2, 3]), "at least two rows"),
         (lambda: balance([0, 0, 0, 0, 1, 1], [0, 1, 2, 3, 1, 1]), "cannot be standardised"),
         (lambda: doubly_robust(*chosen_by_need(6), confidence=95), "confidence"),
     ],

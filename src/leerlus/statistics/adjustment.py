@@ -45,7 +45,7 @@ def regression_adjusted(
 ) -> AdjustedEffect:
     """The coefficient of `treated` (n,) of 0 and 1 beside covariates (n, k), with HC2 errors (MacKinnon & White 1985).
 
-    Raises ValueError when one of the groups is empty.
+    Raises ValueError when one of the groups has fewer than two rows.
     """
     y, group, x = _checked(outcome, treated, covariates)
     fit = least_squares(y, with_intercept(group, x), variance="HC2")
@@ -58,8 +58,9 @@ def doubly_robust(
     """The mean effect by augmented inverse-probability weighting (Robins, Rotnitzky & Zhao 1994).
 
     A logistic model of treatment and a linear model of the outcome in each group; right when one of the two is right.
-    Standard error from the influence function (Lunceford & Davidian 2004), which is on the safe side when the model of
-    treatment is right. Raises ValueError when one of the groups is empty.
+    Standard error from the influence function (Lunceford & Davidian 2004). It supposes that both models are right: with
+    skewed covariates and a wrong model of the outcome its interval of .95 held the truth in .94 of simulations.
+    Raises ValueError when one of the groups has fewer than two rows.
     """
     y, group, x = _checked(outcome, treated, covariates)
     design = with_intercept(x)
@@ -81,8 +82,8 @@ def doubly_robust(
 def balance(treated: ArrayLike, covariates: ArrayLike) -> Balance:
     """How far the groups are apart on each covariate, before and after weighting the others towards the treated.
 
-    The weights of others are p / (1 - p) with p the chance of treatment of a logistic model.
-    Raises ValueError when one of the groups is empty or the treated do not differ on a covariate.
+    The weights of others are p / (1 - p) with p the chance of treatment of a logistic model, at most 1 - LEAST_CHANCE.
+    Raises ValueError when one of the groups has fewer than two rows or the treated do not differ on a covariate.
     """
     _, group, x = _checked(treated, treated, covariates)
     design = with_intercept(x)
@@ -108,6 +109,9 @@ def _checked(
         raise ValueError("outcome, treated and covariates must have the same number of rows")
     if set(np.unique(group)) != {0.0, 1.0}:
         raise ValueError("treated is a column of 0 and 1, with rows of both")
+    # One row alone in its group is always fitted exactly, and would seem to have no error.
+    if min(group.sum(), (1 - group).sum()) < 2:
+        raise ValueError("each of the groups needs at least two rows")
     return y, group, x
 
 
@@ -117,12 +121,13 @@ def _effect(
     if not 0 < confidence < 1:
         raise ValueError("confidence lies between 0 and 1, for instance 0.95")
     reach = float(stats.t.ppf(0.5 + confidence / 2, freedom)) * float(error)
+    size = abs(estimate) / error if error > 0 else float("inf") if estimate else 0.0
     return AdjustedEffect(
         effect=float(estimate),
         standard_error=float(error),
         low=float(estimate) - reach,
         high=float(estimate) + reach,
-        p=float(2 * stats.t.sf(abs(estimate) / error, freedom)),
+        p=float(2 * stats.t.sf(size, freedom)),
         rows=rows,
         trimmed=trimmed,
     )
