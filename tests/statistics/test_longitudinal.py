@@ -44,6 +44,16 @@ def test_a_group_without_a_before_is_refused():
         difference_in_differences([1, 2, 3], [0, 0, 1], [0, 1, 1], [1, 2, 3])
     with pytest.raises(ValueError, match="0 and 1"):
         difference_in_differences([1, 2, 3], [0, 2, 1], [0, 1, 1], [1, 2, 3])
+    with pytest.raises(ValueError, match="same number of rows"):
+        difference_in_differences([1, 2, 3], [0, 1], [0, 1, 1], [1, 2, 3])
+
+
+def test_one_treated_cluster_or_a_cluster_in_both_groups_is_refused():
+    outcome, treated, after, cluster = panel(2)
+    with pytest.raises(ValueError, match="two clusters in each group"):
+        difference_in_differences(outcome, treated, after, np.where(treated == 1, 0, cluster))
+    with pytest.raises(ValueError, match="as a whole or not at all"):
+        difference_in_differences(outcome, treated, after, cluster % 10)
 
 
 @settings(max_examples=25, deadline=None)
@@ -75,6 +85,15 @@ def test_values_that_hang_together_make_wider_intervals_than_least_squares_says(
     independent = interrupted_series(chance.permutation(noise), 60)
     assert dependent.level.standard_error > independent.level.standard_error
     assert dependent.dependence > 0.4 > independent.dependence
+
+
+def test_a_short_series_that_hardly_comes_back_keeps_a_usable_interval():
+    drift = np.cumsum(np.random.default_rng(6).standard_normal(60))
+    widths = []
+    for start in range(48):
+        found = interrupted_series(drift[start : start + 12], 6)
+        widths.append((found.level.high - found.level.low) / found.level.standard_error)
+    assert max(widths) <= 2 * 12.71
 
 
 @pytest.mark.parametrize("interruption", [3, 17])

@@ -54,15 +54,24 @@ def difference_in_differences(
     """Rows with an outcome, 0/1 for the treated group and for the time after, and the cluster that was treated or not.
 
     Standard errors by cluster, with t on clusters - 1 degrees of freedom (Bertrand, Duflo & Mullainathan 2004); too
-    small below about thirty clusters. It rests on both groups otherwise moving alike.
-    Raises ValueError when one of the four combinations has no rows.
+    small below about thirty clusters, or with few clusters in one group. It rests on both groups otherwise moving
+    alike.
+    Raises ValueError when one of the four combinations has no rows, when a cluster is in both groups, or when a group
+    has one cluster, whose own course cannot be told from an effect.
     """
     y, group, time = (np.asarray(column, dtype=np.float64) for column in (outcome, treated, after))
+    if y.ndim != 1 or not y.shape == group.shape == time.shape == np.shape(clusters):
+        raise ValueError("outcome, treated, after and clusters must have the same number of rows")
     if not (np.isin(group, (0, 1)).all() and np.isin(time, (0, 1)).all()):
         raise ValueError("treated and after are columns of 0 and 1")
     cells = [[(group == g) & (time == t) for t in (0, 1)] for g in (0, 1)]
     if not all(cell.any() for row in cells for cell in row):
         raise ValueError("there must be rows before and after, in both groups")
+    others, chosen = (np.unique(np.asarray(clusters)[group == g]) for g in (0, 1))
+    if np.isin(chosen, others).any():
+        raise ValueError("a cluster is treated as a whole or not at all")
+    if min(others.size, chosen.size) < 2:
+        raise ValueError("give at least two clusters in each group")
     design = np.column_stack([np.ones_like(y), group, time, group * time])
     fit = least_squares(y, design, clusters=clusters)
     return DifferenceInDifferences(
@@ -77,7 +86,9 @@ def interrupted_series(outcome: ArrayLike, interruption: int, confidence: float 
 
     Segmented regression (Wagner e.a. 2002) with errors that depend on the period before, by restricted maximum
     likelihood, which does best in short series (Turner e.a. 2021). Periods that depend on each other count for less in
-    the degrees of freedom too. One group has no comparison: anything else that happened then is in it as well.
+    the degrees of freedom too. Below about fifty periods the interval is still too narrow: of .95 it held the truth in
+    .87 to .94 of simulations with 16 or 24 periods. One group has no comparison: anything else that happened then is
+    in it as well.
     Raises ValueError for fewer than four periods on either side.
     """
     y = np.asarray(outcome, dtype=np.float64)
@@ -89,6 +100,8 @@ def interrupted_series(outcome: ArrayLike, interruption: int, confidence: float 
     dependence = _dependence(y, design)
     fit = least_squares(_without(y, dependence), _without(design, dependence))
     freedom = fit.degrees_of_freedom * (1 - max(dependence, 0)) / (1 + max(dependence, 0))
+    # Below one degree of freedom an interval grows past any use, without being right more often.
+    freedom = max(freedom, 1.0)
     before, level, slope = (
         _change(fit.coefficients[place], fit.standard_errors[place], freedom, confidence)
         for place in (1, 2, 3)
