@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from leerlus.statistics.cox import cox
+from leerlus.statistics.proportional import proportional_hazards
 from leerlus.statistics.risk_sets import RiskSets, risk_sets
 from tests.published.tables import numbers, rows
 
@@ -43,6 +44,15 @@ def test_rearrests_of_rossi_1980():
     found = [test.statistic for test in (fit.likelihood_ratio, fit.wald, fit.score)]
     assert found == pytest.approx([33.27, 32.11, 33.53], abs=0.005)
     assert fit.score.degrees_of_freedom == 7
+
+
+def test_proportional_hazards_of_the_rearrests():
+    """R survival's cox.zph with the transform km: age, wexp and everything together."""
+    sets = _rossi()
+    found = proportional_hazards(sets, cox(sets))
+    tests = [found.covariates[1], found.covariates[3], found.overall]
+    assert [test.statistic for test in tests] == pytest.approx([5.974, 4.225, 17.694], abs=5e-4)
+    assert [test.p_value for test in tests] == pytest.approx([0.0145, 0.0398, 0.0134], abs=5e-5)
 
 
 def test_lung_cancer_by_sex_of_loprinzi_1994():

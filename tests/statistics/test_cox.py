@@ -132,6 +132,24 @@ def test_the_covariance_by_cluster_is_the_written_out_sandwich(ties, seed):
     assert fit.coefficients == pytest.approx(plain.coefficients)
 
 
+def test_a_step_too_far_is_halved():
+    """Five of a rare group of six leave first and one last: Newton's first step from zero overshoots to 14.8."""
+    group = (np.arange(1000) <= 5).astype(float)
+    times = np.where(group == 1, 1 + np.arange(1000) % 3, 5 + np.arange(1000) % 5)
+    times[0] = 6
+    data = {"duration": times, "event": np.ones(1000, int), "covariates": group[:, None]}
+    fit = cox(risk_sets(**data))
+    everyone = {**data, "entry": np.zeros(1000), "strata": np.zeros(1000)}
+    best = minimize(lambda beta: -log_likelihood(beta, everyone, "Efron"), np.full(1, 2.0), tol=1e-9)
+    assert fit.coefficients == pytest.approx(best.x, abs=1e-3)
+
+
+def test_a_search_without_end_is_given_up(monkeypatch):
+    monkeypatch.setattr("leerlus.statistics.cox._MOST_STEPS", 1)
+    with pytest.raises(NoUniqueAnswer, match="keep growing"):
+        cox(risk_sets(**_data(14)))
+
+
 def test_limits_lie_around_the_coefficients():
     fit = cox(risk_sets(**_data(10)))
     low, high = fit.limits()

@@ -13,7 +13,6 @@ from leerlus.statistics.regression import NoUniqueAnswer, _inverse, _sums_by
 from leerlus.statistics.risk_sets import RiskSets
 
 _MOST_STEPS: Final = 40
-_MOST_HALVINGS: Final = 30
 _SMALL_STEP: Final = 1e-9
 _UNKNOWN: Final = 100.0
 """A standard error this large per standard deviation of a covariate: less than a thousandth of an event tells of it."""
@@ -104,12 +103,11 @@ def chi_squared(statistic: float, degrees_of_freedom: int) -> ChiSquared:
 def _uphill(
     reached: PartialLikelihood, departures: Departures, beta: Numbers, step: Numbers
 ) -> tuple[PartialLikelihood, Numbers]:
-    for _ in range(_MOST_HALVINGS):
-        proposed = partial_likelihood(reached.risk_sets, departures, beta + step)
-        if proposed.value >= reached.value - 1e-9 * abs(reached.value):
-            return proposed, beta + step
+    proposed = partial_likelihood(reached.risk_sets, departures, beta + step)
+    while proposed.value < reached.value - 1e-9 * abs(reached.value):
         step = step / 2
-    raise NoUniqueAnswer("no better coefficients are found: the covariates differ too wildly in size")
+        proposed = partial_likelihood(reached.risk_sets, departures, beta + step)
+    return proposed, beta + step
 
 
 def _refuse_unknown(risk_sets: RiskSets, inverse: Numbers) -> None:
