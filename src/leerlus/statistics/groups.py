@@ -1,15 +1,18 @@
 """Kaplan-Meier for thousands of groups at once, such as every caseworker of a country, without a table for each."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from leerlus.statistics.count_tables import CountTable, from_counts
+from leerlus.statistics.count_tables import CountTable, from_counts, greatest, whole_numbers
 from leerlus.statistics.intervals import Numbers
 
 Keys = NDArray[np.unsignedinteger[Any]]
+
+_GROUPS_AT_ONCE: Final = 512
+_ROWS_AT_ONCE: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class GroupedCurves:
     """Curves of G groups below each other; rows of group g are starts[g] to starts[g + 1].
 
     time: whole periods in which somebody of the group was last seen or left, rising within a group. at_risk, events:
-    numbers then. survival: the share not left yet after it. standard_error: Greenwood's, nan where everybody has left.
+    numbers then. survival: the share not left yet after it.
     """
 
     starts: NDArray[np.int64]
@@ -25,7 +28,15 @@ class GroupedCurves:
     at_risk: NDArray[np.int64]
     events: NDArray[np.int64]
     survival: Numbers
-    standard_error: Numbers
+
+    @property
+    def standard_error(self) -> Numbers:
+        """Greenwood's, per row; nan where everybody has left."""
+        unit = np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts))
+        staying = self.at_risk - self.events
+        parts = self.events / (self.at_risk * np.maximum(staying, 1))
+        spread = np.sqrt(np.maximum(_within(parts, self.starts, unit), 0.0))
+        return np.where(staying == 0, np.nan, self.survival * spread)
 
     def at(self, period: int) -> Numbers:
         """The share not left after a period, per group (G,): 1 before its first row, flat after its last."""
@@ -65,32 +76,45 @@ def kaplan_meier_by_group(
 
 
 def _curves(keys: Keys, span: int, groups: int) -> GroupedCurves:
-    """From sorted keys (group · span + period) · 2 + left."""
+    """From sorted keys (group · span + period) · 2 + left, some groups at a time so that they stay in the cache."""
+    bounds = np.arange(0, groups + _GROUPS_AT_ONCE, _GROUPS_AT_ONCE)
+    cuts = np.searchsorted(keys, np.minimum(bounds, groups).astype(keys.dtype) * keys.dtype.type(2 * span))
+    whole = np.empty((3, keys.size), dtype=np.int64)
+    survival = np.empty(keys.size)
+    sizes, row = [np.zeros(1, dtype=np.int64)], 0
+    for first_group, start, end in zip(bounds, cuts[:-1], cuts[1:], strict=False):
+        part = (keys[start:end] - keys.dtype.type(2 * span * first_group)).astype(np.int64)
+        own = _some_curves(part, span, min(_GROUPS_AT_ONCE, groups - int(first_group)))
+        rows = slice(row, row + own.time.size)
+        whole[:, rows] = own.time, own.at_risk, own.events
+        survival[rows] = own.survival
+        sizes.append(own.starts[1:] + row)
+        row += own.time.size
+    time, at_risk, events = whole[:, :row]
+    return GroupedCurves(np.concatenate(sizes), time, at_risk, events, survival[:row])
+
+
+def _some_curves(keys: NDArray[np.int64], span: int, groups: int) -> GroupedCurves:
     places = keys >> 1
-    first = (
-        np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1]))) if keys.size else np.zeros(0, int)
-    )
-    rows = places[first].astype(np.int64)
+    first = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1]))[: keys.size])
+    rows = places[first]
     unit = rows // span
-    seen = np.concatenate(([0], np.cumsum(keys & 1, dtype=np.int64)))
+    time = rows - unit * span
+    seen = np.concatenate(([0], np.cumsum(keys & 1)))
     ends = np.append(first[1:], keys.size)
     events = seen[ends] - seen[first]
     starts = np.searchsorted(unit, np.arange(groups + 1))
-    last_row = np.append(first, keys.size)[starts[1:]]
-    at_risk = last_row[unit] - first
+    at_risk = np.append(first, keys.size)[starts[1:]][unit] - first
     staying = at_risk - events
     everybody_left = staying == 0
-    logs = np.log1p(np.where(everybody_left, 0.0, -events / at_risk))
-    parts = events / (at_risk * np.maximum(staying, 1))
-    survival = np.exp(_within(logs, starts, unit))
-    error = survival * np.sqrt(np.maximum(_within(parts, starts, unit), 0.0))
+    known = np.maximum(staying, 1)
+    survival = np.exp(_within(np.log(np.where(everybody_left, at_risk, known) / at_risk), starts, unit))
     return GroupedCurves(
-        starts=starts.astype(np.int64),
-        time=rows % span,
+        starts=starts,
+        time=time,
         at_risk=at_risk,
         events=events,
         survival=np.where(everybody_left, 0.0, survival),
-        standard_error=np.where(everybody_left, np.nan, error),
     )
 
 
@@ -108,22 +132,26 @@ def tables_by_group(
 
     Arguments as for `count_tables.count_table` and `kaplan_meier_by_group`. Raises ValueError as those do.
     """
-    lengths, outs, units = np.asarray(duration), np.asarray(way_out), np.asarray(group)
-    if not lengths.shape == outs.shape == units.shape or lengths.ndim != 1:
+    lengths, outs = whole_numbers(duration, "duration"), whole_numbers(way_out, "way_out")
+    units = whole_numbers(group, "group")
+    if not lengths.shape == outs.shape == units.shape:
         raise ValueError("duration, way_out and group must be three lists of the same length")
-    if any(column.dtype.kind not in "iu" for column in (lengths, outs, units)):
-        raise ValueError("duration, way_out and group must be whole numbers")
-    if lengths.size and (lengths.min() < 1 or min(outs.min(), units.min()) < 0):
-        raise ValueError("a duration is at least 1, and a way out and a group at least 0")
-    if lengths.size and (outs.max() > ways or units.max() >= groups):
+    if greatest(outs, "a way out") > ways or greatest(units, "a group") >= groups:
         raise ValueError(f"a way out is at most {ways}, and a group at most {groups - 1}")
-    last = int(lengths.max()) if lengths.size else 0
-    place = np.multiply(units, ways + 1, dtype=np.int64)
-    place += outs
-    place *= last + 1
-    place += lengths
-    counts = np.bincount(place, minlength=groups * (ways + 1) * (last + 1))
-    return [from_counts(one[:, 1:]) for one in counts.reshape(groups, ways + 1, last + 1)]
+    last = greatest(lengths, "a duration")
+    cells = groups * (ways + 1) * (last + 1)
+    counts, room = np.zeros(cells, dtype=np.int64), np.empty(min(_ROWS_AT_ONCE, lengths.size), dtype=np.int64)
+    for start in range(0, lengths.size, _ROWS_AT_ONCE):
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        place = np.multiply(units[rows], np.int64(ways + 1), out=room[: units[rows].size])
+        place += outs[rows]
+        place *= last + 1
+        place += lengths[rows]
+        counts += np.bincount(place, minlength=cells)
+    tables = counts.reshape(groups, ways + 1, last + 1)
+    if tables[:, :, 0].any():
+        raise ValueError("a duration is at least 1 period; the shortest here is 0")
+    return [from_counts(one[:, 1:]) for one in tables]
 
 
 def merged(*tables: CountTable) -> CountTable:

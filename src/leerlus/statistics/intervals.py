@@ -39,8 +39,9 @@ def limits(
     else:
         # Far out the spread overflows to infinity and the limits to 0 and 1, which is what they are there.
         with np.errstate(over="ignore"):
-            spread = np.exp(z * error / (known * -np.log(known)))
-            low, high = known**spread, known ** (1 / spread)
+            logarithm = np.log(known)
+            spread = np.exp(z * error / (known * -logarithm))
+            low, high = np.exp(logarithm * spread), np.exp(logarithm / spread)
     return (
         np.minimum(_last_known(low, inside, start), share),
         np.maximum(_last_known(high, inside, start), share),
