@@ -15,6 +15,10 @@ def main() -> None:
     if sys.argv[1:2] == ["new-key"]:
         print(secrets.token_hex(32))
         return
+    if sys.argv[1:2] in (["analyse"], ["design"]):
+        from leerlus.command.research.cli import main as research
+
+        sys.exit(research(sys.argv[1:]))
     compile_messages()  # before Django reads a catalogue, because it remembers one that was not there
     if sys.argv[1:2] == ["messages"]:
         return

@@ -1,0 +1,1 @@
+"""One module per analysis: `add_options` says what may be asked, `run` makes a `Result` of a table."""
