@@ -5,7 +5,13 @@ import pandas as pd
 import pingouin
 
 from benchmarks.comparison import Comparison
-from leerlus.statistics.reliability import Reliability, reliability
+from leerlus.statistics.reliability import (
+    Reliability,
+    alpha_interval,
+    cronbach_alpha,
+    item_covariance,
+    reliability,
+)
 
 PEOPLE, ITEMS = 100_000, 20
 
@@ -19,12 +25,20 @@ def comparisons() -> list[Comparison]:
         alpha, limits = pingouin.cronbach_alpha(frame)
         return float(alpha), limits
 
-    def ours() -> Reliability:
+    def ours() -> tuple[float, tuple[float, float]]:
+        alpha = cronbach_alpha(item_covariance(items))
+        return alpha, alpha_interval(alpha, PEOPLE, ITEMS)
+
+    def everything() -> Reliability:
         return reliability(items)
 
     def same() -> None:
-        (alpha, limits), found = peer(), ours()
+        (alpha, limits), (our_alpha, our_limits), found = peer(), ours(), everything()
+        assert np.isclose(alpha, our_alpha)
         assert np.isclose(alpha, found.alpha)
-        assert np.allclose(limits, [found.low, found.high], atol=1e-3)
+        assert np.allclose(limits, our_limits, atol=1e-3)
 
-    return [Comparison("alpha with interval, omega, item-rest", "pingouin (alpha)", 3, peer, ours, same)]
+    return [
+        Comparison("Cronbach alpha with interval", "pingouin", 3, peer, ours, same),
+        Comparison("alpha, omega, item-rest together", "pingouin, alpha", 1, peer, everything, same),
+    ]

@@ -100,3 +100,8 @@ def test_groups_are_told_apart():
 def test_what_cannot_be_said_says_why(ask, message):
     with pytest.raises(ValueError, match=message):
         ask()
+
+
+def test_answers_far_from_zero_keep_their_digits():
+    items = answers(6)
+    assert reliability(items + 1e9).alpha == pytest.approx(reliability(items).alpha, abs=1e-6)

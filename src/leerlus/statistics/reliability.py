@@ -1,7 +1,7 @@
 """Whether items measure one thing together: Cronbach's alpha, McDonald's omega, and each item against the rest."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,6 +9,7 @@ from scipy import optimize, stats
 
 from leerlus.statistics.intervals import Numbers
 
+_FAR_FROM_ZERO: Final = 1e5
 Missing = Literal["listwise", "pairwise"]
 """Only people who answered everything, or for each pair of items everybody who answered both."""
 
@@ -45,14 +46,18 @@ def reliability(items: ArrayLike, missing: Missing = "listwise", confidence: flo
         raise ValueError("give answers of people (rows) to at least two items (columns)")
     if not 0 < confidence < 1:
         raise ValueError("confidence lies between 0 and 1, for instance 0.95")
-    complete = answers[~np.isnan(answers).any(axis=1)]
+    # A gap leaves its column without a sum, so one product tells whether there is any.
+    whole = np.ones(len(answers), dtype=np.bool_)
+    if not np.isfinite(np.ones(len(answers)) @ answers).all():
+        whole = ~np.isnan(answers).any(axis=1)
+    complete = answers if whole.all() else answers[whole]
     if len(complete) < 3:
         raise ValueError("fewer than three people answered every item")
-    covariance = _covariance(complete)
+    covariance = item_covariance(complete)
     if (np.diagonal(covariance) <= 0).any():
         raise ValueError("everybody gave the same answer to an item, which then says nothing; leave it out")
     alpha = cronbach_alpha(covariance if missing == "listwise" else pairwise_covariance(answers))
-    low, high = _feldt(alpha, len(complete), answers.shape[1], confidence)
+    low, high = alpha_interval(alpha, len(complete), answers.shape[1], confidence)
     loadings = one_factor(covariance) if answers.shape[1] > 2 else np.full(2, np.nan)
     common = float(loadings.sum()) ** 2
     unique = float((np.diagonal(covariance) - loadings**2).sum())
@@ -64,7 +69,7 @@ def reliability(items: ArrayLike, missing: Missing = "listwise", confidence: flo
         loadings=loadings,
         item_rest=item_rest_correlations(covariance),
         people=len(complete),
-        answered=int((~np.isnan(answers)).any(axis=1).sum()),
+        answered=len(answers) - int(np.isnan(answers[~whole]).all(axis=1).sum()),
     )
 
 
@@ -87,6 +92,18 @@ def cronbach_alpha(covariance: Numbers) -> float:
         raise ValueError("the items cancel each other out, so their total does not vary")
     size = len(covariance)
     return size / (size - 1) * (1 - float(np.trace(covariance)) / total)
+
+
+def item_covariance(answers: Numbers) -> Numbers:
+    """Covariances (k, k) of complete answers (n, k): from sums of products, unless those would lose digits."""
+    people = len(answers)
+    mean = np.ones(people) @ answers / people
+    covariance: Numbers = (answers.T @ answers - people * np.outer(mean, mean)) / (people - 1)
+    if (mean**2 < _FAR_FROM_ZERO * np.diagonal(covariance)).all():
+        return covariance
+    centred = answers - mean
+    around: Numbers = centred.T @ centred / (people - 1)
+    return around
 
 
 def pairwise_covariance(answers: Numbers) -> Numbers:
@@ -145,13 +162,8 @@ def _misfit(log_unique: Numbers, correlations: Numbers) -> tuple[float, Numbers]
     return float((others - np.log(others) - 1).sum()), slope
 
 
-def _covariance(answers: Numbers) -> Numbers:
-    centred = answers - answers.mean(axis=0)
-    covariance: Numbers = centred.T @ centred / (len(answers) - 1)
-    return covariance
-
-
-def _feldt(alpha: float, people: int, items: int, confidence: float) -> tuple[float, float]:
+def alpha_interval(alpha: float, people: int, items: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Limits of an alpha of some people and items (Feldt 1965)."""
     freedom = people - 1, (people - 1) * (items - 1)
     upper, lower = stats.f.ppf([0.5 + confidence / 2, 0.5 - confidence / 2], *freedom)
     return 1 - (1 - alpha) * float(upper), 1 - (1 - alpha) * float(lower)
