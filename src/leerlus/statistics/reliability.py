@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, stats
 
 from leerlus.statistics.intervals import Numbers
@@ -47,9 +47,9 @@ def reliability(items: ArrayLike, missing: Missing = "listwise", confidence: flo
     if not 0 < confidence < 1:
         raise ValueError("confidence lies between 0 and 1, for instance 0.95")
     # A gap leaves its column without a sum, so one product tells whether there is any.
-    whole = np.ones(len(answers), dtype=np.bool_)
+    whole: NDArray[np.bool_] = np.ones(len(answers), dtype=np.bool_)
     if not np.isfinite(np.ones(len(answers)) @ answers).all():
-        whole = ~np.isnan(answers).any(axis=1)
+        whole = np.isfinite(answers @ np.ones(answers.shape[1]))
     complete = answers if whole.all() else answers[whole]
     if len(complete) < 3:
         raise ValueError("fewer than three people answered every item")
