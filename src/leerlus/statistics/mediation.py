@@ -10,12 +10,12 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy.special import ndtr, ndtri
 
 from leerlus.statistics.intervals import Numbers
 from leerlus.statistics.regression import NoUniqueAnswer, least_squares, with_intercept
 
-_CELLS: Final = 1 << 16
+_CELLS: Final = 1 << 15
 """Weights drawn at once, so that they stay in the cache and memory stays flat."""
 Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -102,7 +102,7 @@ def mediation(
         indirect=a * b,
         total=total,
         share=a * b / total if total else float("nan"),
-        sobel=Sobel(error, a * b / error, float(2 * stats.norm.sf(abs(a * b / error)))),
+        sobel=Sobel(error, a * b / error, float(2 * ndtr(-abs(a * b / error)))),
         intervals=intervals,
         rows=len(x),
         draws=draws,
@@ -164,10 +164,10 @@ def _interval(values: Numbers, estimate: float, jack: Numbers, confidence: float
     tails = np.array([0.5 - confidence / 2, 0.5 + confidence / 2])
     low, high = np.quantile(values, tails)
     below = (np.count_nonzero(values < estimate) + np.count_nonzero(values == estimate) / 2) / values.size
-    bias = float(stats.norm.ppf(np.clip(below, 0.5 / values.size, 1 - 0.5 / values.size)))
+    bias = float(ndtri(np.clip(below, 0.5 / values.size, 1 - 0.5 / values.size)))
     apart = jack.mean() - jack
     spread = float((apart**2).sum())
     skew = float((apart**3).sum()) / (6 * spread**1.5) if spread > 0 else 0.0
-    reach = bias + stats.norm.ppf(tails)
-    corrected = np.quantile(values, stats.norm.cdf(bias + reach / (1 - skew * reach)))
+    reach = bias + ndtri(tails)
+    corrected = np.quantile(values, ndtr(bias + reach / (1 - skew * reach)))
     return Interval((float(low), float(high)), (float(corrected[0]), float(corrected[1])))
