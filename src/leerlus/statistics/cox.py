@@ -9,7 +9,7 @@ from scipy.special import chdtrc
 
 from leerlus.statistics.intervals import Numbers, normal_quantile
 from leerlus.statistics.partial_likelihood import Departures, PartialLikelihood, Ties, partial_likelihood
-from leerlus.statistics.regression import NoUniqueAnswer, _inverse, _sums_by
+from leerlus.statistics.regression import NoUniqueAnswer, inverse_of, sums_by
 from leerlus.statistics.risk_sets import RiskSets
 
 _MOST_STEPS: Final = 40
@@ -67,14 +67,14 @@ def cox(risk_sets: RiskSets, *, ties: Ties = "Efron", clusters: ArrayLike | None
     departures = Departures.of(risk_sets, ties)
     beta = np.zeros(len(risk_sets.columns))
     null = reached = partial_likelihood(risk_sets, departures, beta)
-    inverse = null_inverse = _inverse(null.information())
+    inverse = null_inverse = inverse_of(null.information())
     for _ in range(_MOST_STEPS):
         step = inverse @ reached.gradient
         gain = float(reached.gradient @ step)
         if gain < _SMALL_STEP:
             break
         reached, beta = _uphill(reached, departures, beta, step)
-        inverse = _inverse(reached.information())
+        inverse = inverse_of(reached.information())
     else:
         raise NoUniqueAnswer("the coefficients keep growing: some covariate parts the events from the rest")
     _refuse_unknown(risk_sets, inverse)
@@ -89,7 +89,7 @@ def cox(risk_sets: RiskSets, *, ties: Ties = "Efron", clusters: ArrayLike | None
         log_likelihood=value,
         null_log_likelihood=null.value,
         likelihood_ratio=chi_squared(2 * (value - null.value), len(beta)),
-        wald=chi_squared(float(beta @ _inverse(covariance) @ beta), len(beta)),
+        wald=chi_squared(float(beta @ inverse_of(covariance) @ beta), len(beta)),
         score=chi_squared(float(null.gradient @ null_inverse @ null.gradient), len(beta)),
         ties=ties,
     )
@@ -120,7 +120,7 @@ def _sandwich(reached: PartialLikelihood, inverse: Numbers, clusters: NDArray[np
     sources = reached.risk_sets.source
     if clusters.ndim != 1 or len(clusters) != int(sources.max()) + 1:
         raise ValueError("clusters must be one label per row")
-    sums = _sums_by(score_residuals(reached).T, clusters[sources])
+    sums = sums_by(score_residuals(reached).T, clusters[sources])
     if len(sums) < 2:
         raise ValueError("give at least two clusters")
     covariance: Numbers = inverse @ (sums.T @ sums) @ inverse

@@ -14,7 +14,7 @@ from scipy.special import expit
 
 from leerlus.statistics.count_tables import CountTable
 from leerlus.statistics.intervals import Numbers, limits, normal_quantile
-from leerlus.statistics.regression import NoUniqueAnswer, _inverse, logistic
+from leerlus.statistics.regression import NoUniqueAnswer, inverse_of, logistic
 
 Link = Literal["complementary log-log", "logit"]
 Whole = NDArray[np.int64]
@@ -197,7 +197,7 @@ def _log_log_fit(left: Numbers, present: Numbers, design: Numbers) -> tuple[Numb
     beta = np.zeros(design.shape[1])
     value, slope, information = _log_log_sums(left, present, design, beta)
     for _ in range(_MOST_STEPS):
-        step = _inverse(information) @ slope
+        step = inverse_of(information) @ slope
         if float(slope @ step) < _SMALL_STEP:
             break
         reached = _log_log_sums(left, present, design, beta + step)
@@ -209,7 +209,7 @@ def _log_log_fit(left: Numbers, present: Numbers, design: Numbers) -> tuple[Numb
         raise NoUniqueAnswer(
             "the coefficients keep growing: some covariate parts those who leave from the rest"
         )
-    return beta + step, _inverse(information), value
+    return beta + step, inverse_of(information), value
 
 
 def _log_log_sums(

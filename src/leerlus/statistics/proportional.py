@@ -11,7 +11,7 @@ import numpy as np
 from leerlus.statistics.cox import ChiSquared, CoxFit, chi_squared
 from leerlus.statistics.intervals import Numbers
 from leerlus.statistics.partial_likelihood import Departures, PartialLikelihood, partial_likelihood
-from leerlus.statistics.regression import NoUniqueAnswer, _inverse
+from leerlus.statistics.regression import NoUniqueAnswer, inverse_of
 from leerlus.statistics.risk_sets import RiskSets
 
 
@@ -74,8 +74,8 @@ def _without(information: Numbers, size: int, terms: list[int]) -> Numbers:
     """The information on some of the changes, (k, k), when the constant coefficients are not known."""
     chosen = [size + term for term in terms]
     across = information[:size, chosen]
-    return information[np.ix_(chosen, chosen)] - across.T @ _inverse(information[:size, :size]) @ across
+    return information[np.ix_(chosen, chosen)] - across.T @ inverse_of(information[:size, :size]) @ across
 
 
 def _score_test(slope: Numbers, information: Numbers) -> ChiSquared:
-    return chi_squared(float(slope @ _inverse(information) @ slope), len(slope))
+    return chi_squared(float(slope @ inverse_of(information) @ slope), len(slope))

@@ -14,8 +14,10 @@ Numbers = NDArray[np.float64]
 Variance = Literal["classical", "HC0", "HC1", "HC2", "HC3"]
 
 _BLOCK: Final = 4096
+_SAMPLE: Final = 8_192
 _MOST_STEPS: Final = 30
 _SMALL_STEP: Final = 1e-9
+_ANYTHING: Final = 100.0
 
 
 class NoUniqueAnswer(ValueError):
@@ -44,12 +46,15 @@ class Fit:
 
 
 def with_intercept(*columns: ArrayLike) -> Numbers:
-    """A design (n, 1 + k): a column of ones, then the given columns ((n,) or (n, k))."""
+    """A design (n, 1 + k): a column of ones, then the given columns ((n,) or (n, k)).
+
+    Each column lies together in memory, which is what the models below are fastest with.
+    """
     parts = [np.asarray(column, dtype=np.float64) for column in columns]
     if not parts:
         raise ValueError("give at least one column")
     rows = len(parts[0])
-    return np.column_stack([np.ones(rows), *parts])
+    return np.asfortranarray(np.vstack([np.ones(rows), *(part.T for part in parts)]).T)
 
 
 def least_squares(
@@ -69,7 +74,7 @@ def least_squares(
     rows, columns = x.shape
     if rows <= columns:
         raise ValueError(f"{rows} rows cannot decide {columns} coefficients; give more rows or fewer columns")
-    inverse = _inverse(x.T @ x)
+    inverse = inverse_of(x.T @ x)
     coefficients = inverse @ (x.T @ y)
     residuals = y - x @ coefficients
     squares = float(residuals @ residuals)
@@ -110,29 +115,12 @@ def logistic(
     w = None if weights is None else np.asarray(weights, dtype=np.float64)
     if w is not None and (w.shape != y.shape or (w.size and w.min() < 0)):
         raise ValueError("weights must be one number of at least 0 per row")
-    beta = np.zeros(x.shape[1])
-    likelihood, gradient, information = _logistic_sums(y, x, w, beta)
-    for _ in range(_MOST_STEPS):
-        step = _inverse(information) @ gradient
-        proposed, halvings = beta + step, 0
-        reached = _logistic_sums(y, x, w, proposed)
-        while reached[0] < likelihood - 1e-9 * abs(likelihood) and halvings < 20:
-            step /= 2
-            proposed, halvings = beta + step, halvings + 1
-            reached = _logistic_sums(y, x, w, proposed)
-        beta, (likelihood, gradient, information) = proposed, reached
-        if float(gradient @ step) < _SMALL_STEP:
-            break
-    else:
-        raise NoUniqueAnswer("the coefficients keep growing: some column separates the outcomes perfectly")
-    if np.max(np.abs(beta * np.abs(x).max(axis=0)), initial=0.0) > 30:
-        raise NoUniqueAnswer("some column separates the outcomes perfectly, or nearly so")
-    covariance = _inverse(information)
+    beta, likelihood, covariance = _newton(y, x, w, _start(y, x, w))
     rows = len(y) if w is None else round(float(w.sum()))
     freedom = rows - len(beta)
     if clusters is not None:
         scores = x * ((y - expected(beta, x)) * (1.0 if w is None else w))[:, None]
-        sums = _sums_by(scores, np.asarray(clusters))
+        sums = sums_by(scores, np.asarray(clusters))
         covariance = covariance @ (sums.T @ sums) @ covariance * (len(sums) / (len(sums) - 1))
         freedom = len(sums) - 1
     return Fit(
@@ -151,38 +139,83 @@ def expected(coefficients: ArrayLike, design: ArrayLike) -> Numbers:
     return 0.5 * (1 + np.tanh(reached / 2))
 
 
+def _start(y: Numbers, x: Numbers, weights: Numbers | None) -> Numbers:
+    """Where Newton's method begins: the answer for some of the rows when there are very many, else zero."""
+    nowhere = np.zeros(x.shape[1])
+    every = len(y) // _SAMPLE
+    if every < 4:
+        return nowhere
+    try:
+        some = None if weights is None else weights[::every]
+        return _newton(y[::every], np.asfortranarray(x[::every]), some, nowhere)[0]
+    except NoUniqueAnswer:
+        return nowhere
+
+
+def _newton(y: Numbers, x: Numbers, weights: Numbers | None, beta: Numbers) -> tuple[Numbers, float, Numbers]:
+    """Coefficients, log-likelihood and covariance; a step that lowers the likelihood is halved."""
+    likelihood, gradient, information = _logistic_sums(y, x, weights, beta)
+    for _ in range(_MOST_STEPS):
+        covariance = inverse_of(information)
+        step = covariance @ gradient
+        gain = float(gradient @ step)
+        if gain < _SMALL_STEP:
+            _refuse_separation(x, covariance)
+            # This step is too small to change the sums; taking it makes the answer exact.
+            return beta + step, likelihood + gain / 2, covariance
+        reached = _logistic_sums(y, x, weights, beta + step)
+        while reached[0] < likelihood - 1e-9 * abs(likelihood):
+            step /= 2
+            reached = _logistic_sums(y, x, weights, beta + step)
+        beta = beta + step
+        likelihood, gradient, information = reached
+    raise NoUniqueAnswer("the coefficients keep growing: some column separates the outcomes perfectly")
+
+
+def _refuse_separation(x: Numbers, covariance: Numbers) -> None:
+    """Separated outcomes leave a coefficient that could be anything, seen in the unit of its column."""
+    some = x[:: max(1, len(x) // _SAMPLE)]
+    unit = np.maximum(some.std(axis=0), np.abs(some).max(axis=0, initial=0.0) * 1e-3)
+    if (np.sqrt(np.diagonal(covariance)) * unit).max(initial=0.0) > _ANYTHING:
+        raise NoUniqueAnswer("some column separates the outcomes perfectly, or nearly so")
+
+
 def _logistic_sums(
     y: Numbers, x: Numbers, weights: Numbers | None, beta: Numbers
 ) -> tuple[float, Numbers, Numbers]:
     """Log-likelihood, gradient (p,) and information (p, p), block by block."""
     columns = x.shape[1]
     likelihood, gradient, information = 0.0, np.zeros(columns), np.zeros((columns, columns))
+    room = np.empty((min(_BLOCK, len(y)), columns), order="F")
     for start in range(0, len(y), _BLOCK):
         block, outcome = x[start : start + _BLOCK], y[start : start + _BLOCK]
         reached = block @ beta
         half = np.tanh(reached / 2)
-        chance = 0.5 * (1 + half)
-        residual, spread = outcome - chance, 0.25 * (1 - half * half)
-        terms = outcome * reached - np.maximum(reached, 0) - np.log1p(np.exp(-np.abs(reached)))
-        if weights is not None:
+        residual, spread = outcome - 0.5 * (1 + half), 0.25 * (1 - half * half)
+        size = np.abs(reached)
+        softplus = 0.5 * (reached + size) + np.log1p(np.exp(-size))
+        if weights is None:
+            likelihood += float(outcome @ reached) - float(softplus.sum())
+        else:
             weight = weights[start : start + _BLOCK]
-            residual, spread, terms = residual * weight, spread * weight, terms * weight
-        likelihood += float(terms.sum())
+            likelihood += float((outcome * weight) @ reached) - float(weight @ softplus)
+            residual, spread = residual * weight, spread * weight
         gradient += block.T @ residual
-        information += block.T @ (block * spread[:, None])
+        information += np.multiply(block, spread[:, None], out=room[: len(block)]).T @ block
     return likelihood, gradient, information
 
 
 def _checked(outcome: ArrayLike, design: ArrayLike) -> tuple[Numbers, Numbers]:
-    y, x = np.asarray(outcome, dtype=np.float64), np.ascontiguousarray(design, dtype=np.float64)
+    y, x = np.asarray(outcome, dtype=np.float64), np.asarray(design, dtype=np.float64)
     if y.ndim != 1 or x.ndim != 2 or len(y) != len(x):
         raise ValueError(f"outcome must be (n,) and design (n, p), not {y.shape} and {x.shape}")
-    if not (np.isfinite(y).all() and np.isfinite(x).all()):
+    # A gap leaves its column without a sum.
+    if not (np.isfinite(y.sum()) and np.isfinite(np.ones(len(x)) @ x).all()):
         raise ValueError("outcome and design must be numbers without gaps; leave incomplete rows out first")
     return y, x
 
 
-def _inverse(matrix: Numbers) -> Numbers:
+def inverse_of(matrix: Numbers) -> Numbers:
     """The inverse of a positive-definite matrix, after scaling its columns alike."""
     scale = np.sqrt(np.maximum(np.diagonal(matrix), np.finfo(float).tiny))
     scaled = matrix / np.outer(scale, scale)
@@ -198,6 +231,10 @@ def _heteroscedastic(x: Numbers, residuals: Numbers, inverse: Numbers, variance:
     squares = residuals**2
     if variance in ("HC2", "HC3"):
         leverage = np.einsum("ij,jk,ik->i", x, inverse, x)
+        if (leverage > 1 - 1e-9).any():
+            raise NoUniqueAnswer(
+                "one row alone decides a coefficient, such as the only one with a label; leave it out"
+            )
         squares = squares / (1 - leverage) ** (1 if variance == "HC2" else 2)
     meat = x.T @ (x * squares[:, None])
     correction = rows / (rows - columns) if variance == "HC1" else 1.0
@@ -209,7 +246,7 @@ def _clustered(
     x: Numbers, residuals: Numbers, inverse: Numbers, clusters: NDArray[np.generic]
 ) -> tuple[Numbers, int]:
     rows, columns = x.shape
-    sums = _sums_by(x * residuals[:, None], clusters)
+    sums = sums_by(x * residuals[:, None], clusters)
     groups = len(sums)
     if groups < 2:
         raise ValueError("give at least two clusters")
@@ -217,7 +254,7 @@ def _clustered(
     return inverse @ (sums.T @ sums) @ inverse * correction, groups - 1
 
 
-def _sums_by(rows: Numbers, clusters: NDArray[np.generic]) -> Numbers:
+def sums_by(rows: Numbers, clusters: NDArray[np.generic]) -> Numbers:
     """Sums of rows (n, p) per cluster: (G, p)."""
     if len(clusters) != len(rows):
         raise ValueError("clusters must be one label per row")
