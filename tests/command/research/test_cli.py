@@ -94,6 +94,72 @@ def test_pool_takes_studies_together(results, tmp_path):
     assert set(found["weights"]) == {"Noord", "Zuid", "Oost"}
 
 
+def test_reliability_gives_alpha_and_omega_of_psych_and_lavaan(results):
+    asked = [
+        "analyse",
+        "reliability",
+        str(DATA / "bfi.csv"),
+        "--items",
+        "A1",
+        "A2",
+        "A3",
+        "A4",
+        "A5",
+        "--reverse",
+        "A1",
+    ]
+    assert results(*asked)["groups"]["all"]["alpha"] == pytest.approx(0.703756, abs=1e-5)
+    assert results(*asked)["groups"]["all"]["omega"] == pytest.approx(0.712129, abs=1e-5)
+    assert results(*asked, "--missing", "pairwise")["groups"]["all"]["alpha"] == pytest.approx(
+        0.703018, abs=1e-5
+    )
+    assert set(results(*asked, "--group", "gender")["groups"]) == {"1", "2"}
+
+
+def test_mediation_gives_the_paths_of_jobs_ii(results):
+    asked = ["--treatment", "treat", "--mediator", "job_seek", "--outcome", "depress2"]
+    covariates = ["--covariates", "econ_hard", "sex", "age"]
+    found = results("analyse", "mediation", str(DATA / "jobs2.csv"), *asked, *covariates, "--draws", "500")
+    assert found["paths"]["indirect"]["estimate"] == pytest.approx(-0.015744645, abs=1e-6)
+    assert found["paths"]["indirect"]["percentile"] == pytest.approx([-0.041, 0.007], abs=0.006)
+
+
+def test_change_counts_who_changed_more_than_error(results, tmp_path):
+    file = tmp_path / "scores.csv"
+    file.write_text("before,after\n30,60\n30,45\n49,51\n60,30\n40,\n")
+    found = results(
+        *["analyse", "change", str(file), "--before", "before", "--after", "after", "--reliability", "0.8"],
+        *["--deviation", "7.5", "--cutoff", "50"],
+    )
+    assert found["counts"] == {"recovered": 1, "improved": 1, "unchanged": 1, "deteriorated": 1}
+
+
+def test_funnel_adds_up_rows_of_a_unit_and_gives_exact_limits(results, tmp_path):
+    file = tmp_path / "units.csv"
+    file.write_text("team,seen,expected\nZuid,9,7.5\nNoord,20,20\nZuid,8,7.5\nOost,33,30\n")
+    found = results(
+        "analyse", "funnel", str(file), "--unit", "team", "--observed", "seen", "--expected", "expected"
+    )
+    assert list(found["units"]) == ["Noord", "Oost", "Zuid"]
+    assert found["units"]["Zuid"]["limits_95"] == pytest.approx([0.5596924, 1.649348], abs=1e-6)
+    assert found["by_chance_95"] == pytest.approx(0.15)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "places"), [("c", ["--freeze", "24"], 6), ("xmr", [], 2), ("median", [], 0)]
+)
+def test_run_chart_tells_signals_of_infections(results, kind, more, places):
+    asked = ["analyse", "run-chart", str(DATA / "qic_cdi.csv"), "--outcome", "n", "--kind", kind]
+    found = results(*asked, *more)
+    assert found["signal"]
+    assert len(found.get("outside", [])) == places
+
+
+def test_run_chart_of_shares_by_laney(results):
+    asked = ["--outcome", "r", "--size", "n", "--kind", "p-laney"]
+    assert results("analyse", "run-chart", str(DATA / "qic_nhs_accidents.csv"), *asked)["outside"] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "key", "wanted"),
     [
@@ -119,6 +185,12 @@ COMMANDS = {
     "incidence": [SPELLS, "--duration", "spell", "--cause", "censor1"],
     "cox": [str(DATA / "lung.csv"), "--duration", "time", "--event", "died", "--covariates", "sex", "age"],
     "effect": [str(DATA / "jobs2.csv"), "--treatment", "treat", "--outcome", "depress2"],
+    "mediation": [
+        *[str(DATA / "jobs2.csv"), "--treatment", "treat", "--mediator", "job_seek"],
+        *["--outcome", "depress2", "--draws", "50"],
+    ],
+    "funnel": [str(DATA / "qic_nhs_accidents.csv"), "--unit", "i", "--observed", "r", "--expected", "n"],
+    "run-chart": [str(DATA / "qic_cdi.csv"), "--outcome", "n", "--kind", "u", "--size", "days"],
 }
 
 
@@ -162,6 +234,16 @@ def test_tables_have_a_sentence_and_a_figure_can_be_drawn(name, lung, tmp_path, 
         (
             ["analyse", "effect", SPELLS, "--treatment", "ui", "--outcome", "spell", "--covariates", "ui"],
             "follows from the others",
+        ),
+        (["analyse", "reliability", SPELLS, "--items", "age", "age"], "at least two different columns"),
+        (
+            ["analyse", "reliability", SPELLS, "--items", "age", "spell", "--reverse", "ui"],
+            "not among --items",
+        ),
+        (["analyse", "run-chart", SPELLS, "--outcome", "age", "--kind", "p"], "needs --size"),
+        (
+            ["analyse", "funnel", SPELLS, "--unit", "uit", "--observed", "age", "--expected", "age"],
+            "no column 'uit'",
         ),
         (["design", "power"], "Give --number, --effect, or both"),
         (["design", "power", "--kind", "correlation", "--number", "40"], "needs --effect"),
