@@ -31,7 +31,11 @@ class Sobel:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Limits of an estimate from the draws: percentiles, and with correction for bias and skew (BCa; Efron 1987)."""
+    """Limits of an estimate from the draws: percentiles, and with correction for bias and skew (BCa; Efron 1987).
+
+    Where one of the two paths is 0, the corrected limits of the indirect effect are too narrow (simulated with 100
+    people: 92.5 of 100); the percentiles hold.
+    """
 
     percentile: tuple[float, float]
     corrected: tuple[float, float]
