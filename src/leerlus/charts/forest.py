@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import log2
 from typing import Final
 
 from leerlus.charts.axis import axis, number
 from leerlus.charts.svg import Svg, dot, frame, line, text
 
-_WIDTH: Final = 720.0
+_WIDTH: Final = 800.0
 _LEFT: Final = 200.0
 _RIGHT: Final = 560.0
 _ROW: Final = 28.0
@@ -40,9 +40,9 @@ def forest(
     """
     ratio = no_difference == 1
     scaled = [
-        [log(value) if ratio else value for value in (one.low, one.value, one.high)] for one in estimates
+        [log2(value) if ratio else value for value in (one.low, one.value, one.high)] for one in estimates
     ]
-    middle = log(no_difference) if ratio else no_difference
+    middle = log2(no_difference) if ratio else no_difference
     across = axis([middle, *(value for one in scaled for value in one)], _LEFT, _RIGHT, ticks=4)
     bottom = 16 + _ROW * len(estimates)
     body = [line((across.place(middle), 8), (across.place(middle), bottom), "base")]
@@ -53,7 +53,7 @@ def forest(
         body.append(dot((across.place(value), y), 5, "point"))
         body.append(text((_RIGHT + 12, y + 5), one.words, "tick", "start"))
     for tick in across.ticks:
-        words = f"{exp(tick):.2g}" if ratio else number(tick)
+        words = f"{2**tick:.2g}" if ratio else number(tick)
         body.append(text((across.place(tick), bottom + 20), words, "tick"))
     body.append(text(((_LEFT + _RIGHT) / 2, bottom + 44), value_name, "axis"))
     return frame(identifier, _WIDTH, bottom + 56, title, description, body)
