@@ -17,9 +17,10 @@ MOST_EXACT: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class RandomisationTest:
-    """difference: mean of the means of B phases less that of A. assignments: how many draws were possible. used: how many were looked at.
+    """difference: mean of the means of B phases less that of A. assignments: how many draws were possible.
 
-    p: the share of draws with a difference at least as large (one-sided), among which the real one.
+    used: how many were looked at. p: the share of draws with a difference at least as large (one-sided), among which
+    the real one.
     """
 
     difference: float
