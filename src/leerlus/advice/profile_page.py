@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from leerlus.access.actor import Actor
 from leerlus.advice.giving import give_advice, given
 from leerlus.advice.models import Advice
-from leerlus.advice.presentation import advice_in_words, profile_in_words
+from leerlus.advice.presentation import profile_in_words
+from leerlus.advice.words import advice_in_words
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import profile_of
 

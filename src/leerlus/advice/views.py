@@ -17,8 +17,9 @@ from leerlus.access.pages import PersonRequest, role_required
 from leerlus.access.views import share_page
 from leerlus.advice.giving import advice_for, bring_back, given, put_aside
 from leerlus.advice.models import Advice, Dismissal
-from leerlus.advice.presentation import advice_in_words, other_steps, profile_in_words
+from leerlus.advice.presentation import profile_in_words
 from leerlus.advice.profile_page import profile_parts
+from leerlus.advice.words import advice_in_words, other_steps
 from leerlus.content.advice import load_advice_content
 from leerlus.organisations.roles import Role
 from leerlus.scans.models import Sitting

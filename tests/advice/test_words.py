@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from leerlus.advice.pipeline import TeamContext
-from leerlus.advice.presentation import advice_in_words
+from leerlus.advice.words import advice_in_words
 from tests.advice.pipeline.people import CONTENT, advice_for, somebody
 
 SHORT_OF_TIME = TeamContext(
