@@ -129,6 +129,7 @@ def test_nobody_outside_access_decides_by_role():
 
 DRAWS = {
     "charts/.*": "escapes every word it draws",
+    "documents/page.py": "escapes every word it writes",
 }
 
 
