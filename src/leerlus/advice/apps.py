@@ -15,6 +15,8 @@ class AdviceConfig(AppConfig):
         from leerlus.advice import personal_content
         from leerlus.advice.models import Advice, Dismissal
         from leerlus.advice.profile_page import advise_at_once
+        from leerlus.advice.team_facts import suggest_to_team
+        from leerlus.release.team_advice import register_team_advice
         from leerlus.scans.sittings import after_finishing
 
         register(Advice, Record.SCAN, shared_id="sitting_id")
@@ -27,3 +29,4 @@ class AdviceConfig(AppConfig):
             label=_("Your advice, and the steps you put aside"),
         )
         register_shared_page(Record.SCAN, "profile")
+        register_team_advice(suggest_to_team)

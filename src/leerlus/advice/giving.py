@@ -12,7 +12,8 @@ from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.advice.pipeline import Advice as AdviceResult
-from leerlus.advice.pipeline import Situation, TeamContext, advise, as_stored, from_stored
+from leerlus.advice.pipeline import Situation, advise, as_stored, from_stored
+from leerlus.advice.team_facts import team_context
 from leerlus.content.advice import load_advice_content
 from leerlus.organisations.prepared import PreparedQuery
 from leerlus.release.published import published_team_facts
@@ -39,7 +40,7 @@ def give_advice(actor: Actor, sitting: Sitting) -> Advice:
     situation = Situation.from_scan(
         Scores.from_stored(sitting.stored_scores),
         sitting.answers,
-        team=_team_context(actor),
+        team=team_context(published_team_facts(actor.team_ids)),
         put_aside={
             technique: until + timedelta(days=1) for technique, until in put_aside_until(actor).items()
         },
@@ -91,9 +92,3 @@ def put_aside_until(actor: Actor) -> dict[str, date]:
 def bring_back(actor: Actor, dismissal: Dismissal) -> None:
     """Let a step that was put aside return to the advice."""
     visible_own(actor, Dismissal).filter(pk=dismissal.pk).delete()
-
-
-def _team_context(actor: Actor) -> TeamContext:
-    """What is known of the own team: only facts that were released."""
-    facts = published_team_facts(actor.team_ids)
-    return TeamContext(shared_barriers=facts.shared_barriers)

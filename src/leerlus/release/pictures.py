@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from leerlus.organisations.models import Team
 from leerlus.release.models import PublishedFigure, Round
+from leerlus.release.published import published_team_facts
 from leerlus.release.rules import LEAST_CONTRIBUTORS, Hidden
+from leerlus.release.team_advice import Suggestion, team_advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +20,15 @@ class TeamPicture:
     closed_on: object
     sentences: tuple[str, ...]
     why_hidden: str
+    suggestions: tuple[Suggestion, ...] = ()
 
 
-def team_pictures(teams: Iterable[Team]) -> list[TeamPicture]:
-    """The newest round of each team, in words."""
-    return [_picture(team, Round.objects.filter(team=team).first()) for team in teams]
+def team_pictures(teams: Iterable[Team], *, leads: bool = False) -> list[TeamPicture]:
+    """The newest round of each team, in words, and what the team (or who leads it) can do about it."""
+    return [_picture(team, Round.objects.filter(team=team).first(), leads=leads) for team in teams]
 
 
-def _picture(team: Team, newest: Round | None) -> TeamPicture:
+def _picture(team: Team, newest: Round | None, *, leads: bool) -> TeamPicture:
     if not team.municipality.works_council_agreed:
         return TeamPicture(team.name, None, (), _why(Hidden.NO_CONSENT_OF_WORKS_COUNCIL))
     if newest is None:
@@ -35,7 +38,13 @@ def _picture(team: Team, newest: Round | None) -> TeamPicture:
     figures = list(newest.figures.all())
     hidden = next((figure.hidden for figure in figures if figure.hidden), "")
     told = tuple(_sentence(figure) for figure in figures if not figure.hidden)
-    return TeamPicture(team.name, newest.closed_on, told, _why(Hidden(hidden)) if hidden else "")
+    return TeamPicture(
+        team.name,
+        newest.closed_on,
+        told,
+        _why(Hidden(hidden)) if hidden else "",
+        tuple(team_advice(published_team_facts([team.pk]), leads=leads)),
+    )
 
 
 def _sentence(figure: PublishedFigure) -> str:

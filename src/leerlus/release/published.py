@@ -1,7 +1,7 @@
 """Reading what was published; nothing here can reach an answer."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,9 +13,11 @@ SHARED_BARRIER = "barrier:"
 
 @dataclass(frozen=True, slots=True)
 class TeamFacts:
-    """What is published about teams: barriers that at least half of a team names."""
+    """What is published about teams: barriers that at least half of a team names, and rounded scores by name."""
 
     shared_barriers: frozenset[str] = frozenset()
+    scores: Mapping[str, int] = field(default_factory=dict)
+    """0-100, for instance `organisation_scan.REF`; a score that is hidden is not in it."""
 
 
 def published_team_facts(team_ids: Iterable[UUID]) -> TeamFacts:

@@ -20,9 +20,10 @@ def team(request: PersonRequest) -> HttpResponse:
     """The own teams: what is published, or why it is hidden and what would show it."""
     actor = request.actor
     teams = Team.objects.filter(pk__in=actor.team_ids | actor.managed_team_ids).select_related("municipality")
+    leads = Role.TEAM_MANAGER in actor.roles
     context = {
-        "pictures": team_pictures(teams),
-        "leads": Role.TEAM_MANAGER in actor.roles,
+        "pictures": team_pictures(teams, leads=leads),
+        "leads": leads,
         "may_count": Role.CASEWORKER in actor.roles,
         "counts": visible_own(actor, TeamPictureConsent).exists(),
     }
