@@ -93,6 +93,10 @@ TABLE = [
     # The team picture, by release
     role("team", _CASEWORKER, _MANAGER, methods=FORM),
     role("count_me", _CASEWORKER, methods=SEND),
+    # Dates and mail about them, by reminders
+    everybody("reminders", FORM),
+    everybody("my_calendar"),
+    only_for_its_owner("reminder", "calendar_of_one", READ),
     # The quickscan, by scans
     role("quickscan", _CASEWORKER, methods=FORM),
     only_for_its_owner("open sitting", "quickscan_page", arguments={"number": 1}),

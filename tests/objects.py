@@ -23,6 +23,8 @@ from leerlus.development.models import Goal
 from leerlus.organisations.models import Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import Spell, SpellImport
+from leerlus.reminders.models import Reminder
+from leerlus.reminders.scheduling import schedule_reminder
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import finish_sitting, start_sitting
 
@@ -132,6 +134,12 @@ def invitation(owner: Person, canary: Canary) -> Invitation:
     )
 
 
+def reminder(owner: Person, canary: Canary) -> Reminder:
+    """A date of somebody, about a step on their plan."""
+    about = goal(owner, canary)
+    return schedule_reminder(owner.pk, "look_back", timezone.localdate(), "goal", about.pk)
+
+
 def given_share(owner: Person, canary: Canary) -> Share:
     """A share of something that is gone, so that it opens nothing; stopping it is for its owner."""
     return Share.objects.create(
@@ -148,6 +156,7 @@ THINGS = {
     "own set": Kind(Record.IMPORT, own_set),
     "set on its way": Kind(Record.IMPORT, set_on_its_way),
     "set of the municipality": Kind(Record.IMPORT, set_of_the_municipality, Role.TENANT_ADMINISTRATOR),
+    "reminder": Kind(Record.REMINDER, reminder),
     "share": Kind(Record.PLAN, given_share),
     "account": Kind(Record.ACCOUNT, account),
     "membership": Kind(Record.ACCOUNT, membership),

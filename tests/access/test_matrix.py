@@ -37,6 +37,8 @@ DOCUMENT = {
     # Not in the document: the model of the note is public; who imports a file sees that import.
     Record.FRAMEWORK: "F F F F F F F",
     Record.IMPORT: "O - - - - - O",
+    # Everybody has dates; nobody has those of somebody else.
+    Record.REMINDER: "O - O O O O O",
 }
 LETTERS = {
     "F": Reach.FULL,

@@ -51,6 +51,7 @@ class Record(Enum):
     PSEUDONYMOUS_POST = "pseudonymous_post"
     ACCOUNT = "account"
     OWN_ACCESS_LOG = "own_access_log"
+    REMINDER = "reminder"
     ACCESS_LOG = "access_log"
     OPERATIONS = "operations"
 
@@ -106,6 +107,7 @@ _TABLE: Final = {
     Record.PSEUDONYMOUS_POST:   "F          F    F       F      F         -          -",
     Record.ACCOUNT:             "O          G    G       O      O         O          F",
     Record.OWN_ACCESS_LOG:      "O          O    O       O      O         O          O",
+    Record.REMINDER:            "O          -    O       O      O         O          O",
     Record.ACCESS_LOG:          "-          -    -       -      -         -          T",
     Record.OPERATIONS:          "-          -    -       -      -         -          F",
 }  # fmt: skip

@@ -22,6 +22,7 @@ _RECORDS: Final[dict[Record, Promise]] = {
     Record.OWN_RESULTS: gettext_lazy("your results"),
     Record.IMPORT: gettext_lazy("records you imported"),
     Record.ACCOUNT: gettext_lazy("your account"),
+    Record.REMINDER: gettext_lazy("a date of yours"),
 }
 
 _SHARED: Final[dict[Record, Promise]] = {

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
@@ -19,6 +20,7 @@ from leerlus.access.door import visible
 from leerlus.access.keyring import KeyProblem, verify_master_key
 from leerlus.administration.invitations import open_invitations
 from leerlus.organisations.models import Person, Team
+from leerlus.reminders.outbox import mail_that_waits
 
 LEAST_FREE_BYTES: Final = 1024**3
 
@@ -92,6 +94,18 @@ def _log() -> Check:
     return Check(name, True, _("No line was changed or removed."))
 
 
+def _mail() -> Check:
+    name = _("Mail about dates")
+    late, given_up = mail_that_waits(timezone.now())
+    if late:
+        return Check(name, False, _("Mail has been waiting for more than a day. Try: leerlus sendtestemail."))
+    if given_up:
+        return Check(
+            name, False, _("The mail server refused mail of the last week for good. Its log says why.")
+        )
+    return Check(name, True, _("No mail waits longer than a day."))
+
+
 def _translations() -> Check:
     catalogues = [
         source
@@ -114,4 +128,4 @@ def _disk() -> Check:
     return Check(_("Space"), True, sentence)
 
 
-_CHECKS: Final[tuple[Callable[[], Check], ...]] = (_database, _keyring, _log, _translations, _disk)
+_CHECKS: Final[tuple[Callable[[], Check], ...]] = (_database, _keyring, _log, _mail, _translations, _disk)

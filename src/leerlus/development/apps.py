@@ -14,8 +14,10 @@ class DevelopmentConfig(AppConfig):
         from leerlus.access.shares import register_shared_page
         from leerlus.development import personal_content
         from leerlus.development.models import Goal
+        from leerlus.reminders.scheduling import register_kind
 
         register(Goal, Record.PLAN)
+        register_kind("look_back", _("The day to look back on a step on my plan"))
         register_section(
             "goals", personal_content.read, personal_content.erase, label=_("The steps on your plan")
         )

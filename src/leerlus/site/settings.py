@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "leerlus.advice",
     "leerlus.scans",
     "leerlus.release",
+    "leerlus.reminders",
     "leerlus.access",
     "leerlus.organisations",
     "django.contrib.auth",
@@ -183,6 +184,8 @@ FILE_UPLOAD_HANDLERS = ["leerlus.site.uploads.MemoryUploadHandler"]
 
 EMAIL_CONFIG = env.email_url("LEERLUS_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+"""Seconds; a mail server that keeps silent must not keep a page, or the job that sends, from going on."""
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("LEERLUS_FROM_EMAIL", default="Leerlus <leerlus@localhost>")
 
 LANGUAGE_CODE = "nl"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("leerlus.administration.urls")),
     path("", include("leerlus.access.urls")),
     path("", include("leerlus.release.urls")),
+    path("", include("leerlus.reminders.urls")),
     path("", include("leerlus.development.urls")),
     path("", include("leerlus.outcomes.urls")),
 ]

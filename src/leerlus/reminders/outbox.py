@@ -1,0 +1,170 @@
+"""Mail about dates: written when a day has come, sent once, tried again later when the mail server refuses it.
+
+A mail says that something waits, never what: a mailbox may be read by more people than its owner.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from leerlus.organisations.models import Membership
+from leerlus.reminders.models import OutboxMail, Reminder, ReminderChoice
+
+DELAYS: Final = (
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(days=1),
+    timedelta(days=2),
+)
+"""How long after each attempt the next one may come; after the last a mail is given up."""
+
+DAYS_LATE: Final = 14
+"""A date longer ago is not mailed about any more, for instance after the job stood still."""
+
+DAYS_KEPT: Final = 90
+"""How long the outbox remembers what left, and a date that passed stays in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of the job did, in numbers of mails."""
+
+    sent: int
+    put_off: int
+    given_up: int
+    server_answers: bool = True
+
+
+def wanted(reminders: QuerySet[Reminder]) -> QuerySet[Reminder]:
+    """Of these the ones about which somebody chose to get mail, and who can log in and holds a role today."""
+    choices = ReminderChoice.objects.filter(person=OuterRef("person"), kind=OuterRef("kind"))
+    roles = Membership.objects.current().filter(person=OuterRef("person"))
+    return reminders.filter(Exists(choices), Exists(roles), person__is_active=True)
+
+
+def write_due_mail(today: date) -> int:
+    """Put one mail in the outbox for everybody with a date that has come; the number of people.
+
+    However many dates there are, somebody gets one mail a day.
+    """
+    due = wanted(
+        Reminder.objects.filter(
+            mailed_at=None, due_on__lte=today, due_on__gt=today - timedelta(days=DAYS_LATE)
+        )
+    )
+    people = set(due.values_list("person_id", flat=True))
+    for person_id in sorted(people):
+        _write(person_id, due, today)
+    return len(people)
+
+
+def send_outbox(now: datetime) -> Run:
+    """Send what waits. A mail is claimed before it is sent, so that two runs never send the same one.
+
+    When the machine stops between sending and noting so, that mail leaves once more. When the server does not answer,
+    nothing is claimed and everything waits for the next run.
+    """
+    given_up = _give_up(now)
+    connection = get_connection()
+    waiting = _waiting(now)
+    if not waiting:
+        return Run(0, 0, given_up)
+    try:
+        connection.open()
+    except OSError:
+        return Run(0, 0, given_up, server_answers=False)
+    sent = put_off = 0
+    try:
+        for mail in _claimed(waiting, now):
+            if _left(connection, mail):
+                OutboxMail.objects.filter(pk=mail.pk).update(sent_at=now)
+                sent += 1
+            else:
+                put_off += 1
+    finally:
+        connection.close()
+    return Run(sent, put_off, given_up)
+
+
+def mail_that_waits(now: datetime) -> tuple[bool, bool]:
+    """Whether mail has waited for more than a day, and whether mail of the last week was given up. No names."""
+    unsent = OutboxMail.objects.filter(sent_at=None)
+    late = unsent.filter(given_up_at=None, made_at__lt=now - timedelta(days=1))
+    return late.exists(), unsent.filter(given_up_at__gte=now - timedelta(days=7)).exists()
+
+
+def forget_the_past(today: date) -> None:
+    """Remove what left or was given up long ago, and dates that passed long ago."""
+    long_ago = today - timedelta(days=DAYS_KEPT)
+    OutboxMail.objects.filter(made_at__date__lt=long_ago).exclude(sent_at=None, given_up_at=None).delete()
+    Reminder.objects.filter(due_on__lt=long_ago).delete()
+
+
+def _write(person_id: UUID, due: QuerySet[Reminder], today: date) -> None:
+    """The mail and the note that its dates were mailed about, in one transaction."""
+    with transaction.atomic():
+        mail, _made = OutboxMail.objects.get_or_create(
+            event=f"reminders:{person_id}:{today}", defaults={"person_id": person_id}
+        )
+        due.filter(person_id=person_id).update(mailed_at=timezone.now(), mail=mail)
+
+
+def _waiting(now: datetime) -> list[OutboxMail]:
+    return list(
+        OutboxMail.objects.filter(
+            sent_at=None, given_up_at=None, next_try_at__lte=now, attempts__lt=len(DELAYS)
+        ).select_related("person")
+    )
+
+
+def _claimed(waiting: list[OutboxMail], now: datetime) -> Iterator[OutboxMail]:
+    """The mails that are still about something, each once it is ours."""
+    for mail in waiting:
+        if not wanted(mail.reminders.all()).exists():
+            mail.delete()  # done, erased or not wanted any more since it was written
+            continue
+        ours = OutboxMail.objects.filter(
+            pk=mail.pk, attempts=mail.attempts, sent_at=None, given_up_at=None
+        ).update(attempts=F("attempts") + 1, next_try_at=now + DELAYS[mail.attempts])
+        if ours:
+            yield mail
+
+
+def _give_up(now: datetime) -> int:
+    return OutboxMail.objects.filter(
+        sent_at=None, given_up_at=None, next_try_at__lte=now, attempts__gte=len(DELAYS)
+    ).update(given_up_at=now)
+
+
+def _left(connection: BaseEmailBackend, mail: OutboxMail) -> bool:
+    """Whether the server took it. ValueError: an address no server would take."""
+    try:
+        return connection.send_messages([_message(mail)]) == 1
+    except (OSError, ValueError):
+        connection.close()  # the next one begins with a fresh connection
+        return False
+
+
+def _message(mail: OutboxMail) -> EmailMessage:
+    """The words are the same for everybody and everything; the id lets a mail program see a second copy as one."""
+    with translation.override(mail.person.language):
+        subject = _("Leerlus: something is waiting for you")
+        body = render_to_string(
+            "reminders/mail.txt", {"url": settings.LEERLUS_BASE_URL + reverse("reminders")}
+        )
+    return EmailMessage(
+        subject, body, to=[mail.person.email], headers={"Message-ID": f"<{mail.pk}@leerlus.invalid>"}
+    )
