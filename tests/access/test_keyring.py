@@ -64,16 +64,16 @@ def test_a_lost_check_beside_keys_of_people_is_refused(folder):
 
 def test_a_first_start_that_lost_the_race_checks_against_the_winners_key(settings, folder, monkeypatch):
     """Two processes start at once on an empty keyring, one of them with another master key."""
-    write_once = keyring._write_once
+    write_once = keyring.write_once
 
     def beaten(path, content):
         settings.LEERLUS_MASTER_KEY = "22" * 32
-        monkeypatch.setattr(keyring, "_write_once", write_once)
+        monkeypatch.setattr(keyring, "write_once", write_once)
         verify_master_key()
         settings.LEERLUS_MASTER_KEY = "11" * 32
         write_once(path, content)
 
-    monkeypatch.setattr(keyring, "_write_once", beaten)
+    monkeypatch.setattr(keyring, "write_once", beaten)
     with pytest.raises(KeyProblem, match="not the one"):
         verify_master_key()
 
@@ -126,7 +126,8 @@ def test_two_processes_that_ask_at_the_same_moment_get_the_same_key(folder):
         "import sys\n"
         "from uuid import UUID\n"
         "from django.conf import settings\n"
-        f"settings.configure(LEERLUS_MASTER_KEY={'11' * 32!r}, LEERLUS_KEYRING={str(folder)!r})\n"
+        f"settings.configure(LEERLUS_MASTER_KEY={'11' * 32!r}, LEERLUS_MASTER_KEY_PREVIOUS='', "
+        f"LEERLUS_KEYRING={str(folder)!r})\n"
         "from leerlus.access.keyring import key_of\n"
         "sys.stdin.read(1)\n"
         "print(key_of(UUID(int=7), create=True).hex())\n"

@@ -2,10 +2,14 @@
 
 A backup of the database alone cannot be read, and destroying one small file makes every copy of that person's
 content unreadable, in backups too. Losing the folder or the master key loses the content: back them up apart.
+
+While the master key is being changed there are two: what the previous one wrapped opens as well, and everything new is
+wrapped by the new one (`rewrap_keys`).
 """
 
 import os
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -15,12 +19,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from leerlus.access.key_files import locked, read, remove, replace, write_once
+
 LEAST_SECRET = 32
 """Characters of the secret that signs sessions and forms."""
 
 _NONCE = 12
 _SHORTEST = _NONCE + 16  # nonce and tag around an empty text
 _CHECK = "master.check"
+_INSTALLATION = "installation"
 
 
 class KeyProblem(Exception):
@@ -49,8 +56,8 @@ def verify_master_key() -> None:
             raise KeyProblem(
                 f"{check} is missing while there are keys of people; restore it from the backup of the keys."
             )
-        _write_once(check, _seal(_master(), b"leerlus", b"master"))
-    _open(_master(), check.read_bytes(), b"master")
+        write_once(check, _seal(_masters()[0], b"leerlus", b"master"))
+    _open(check.read_bytes(), b"master")
 
 
 def key_of(person_id: UUID, *, create: bool = False) -> bytes:
@@ -65,39 +72,87 @@ def installation_key(name: str) -> bytes:
 
 def destroy_key(person_id: UUID) -> None:
     """Make everything sealed with a person's key unreadable, everywhere and for good."""
-    path = Path(_path(person_id))
-    for half_written in path.parent.glob(f".{path.name}.*"):
-        half_written.unlink(missing_ok=True)
-    path.unlink(missing_ok=True)
-    _make_durable(path.parent)
+    with locked(_folder()):  # a key that is being wrapped anew at this moment may not come back
+        remove(Path(_path(person_id)))
 
 
 def seal_for_installation(plain: bytes, purpose: bytes) -> bytes:
     """Seal something that belongs to nobody yet, such as a form sent after a session ended."""
-    return _seal(_master(), plain, purpose)
+    return _seal(installation_key(_INSTALLATION), plain, purpose)
 
 
 def unseal_for_installation(sealed: bytes, purpose: bytes) -> bytes:
     """Open what `seal_for_installation` sealed. Raises KeyProblem when it was changed."""
-    return _open(_master(), sealed, purpose)
+    return _open(sealed, purpose, installation_key(_INSTALLATION))
+
+
+def rewrap_keys(show: Callable[[int, int], None]) -> list[Path]:
+    """Wrap every key with the newest master key; `show` hears (done, all). Goes on where a stopped run was.
+
+    Gives the files that open with neither master key; they stay as they are. The check goes last: an installation
+    that lost its previous master key halfway then refuses to start. Raises KeyProblem when that opens with neither.
+    """
+    verify_master_key()
+    _rewrap_all(show)
+    _rewrap(_folder() / _CHECK)
+    return _rewrap_all(show)  # those that a server with only the previous master key made meanwhile
+
+
+def wrapped_before() -> list[Path]:
+    """The keys that the newest master key does not open: still to be wrapped anew, or damaged."""
+    newest = _masters()[0]
+    return [path for path in sorted(_folder().glob("*.key")) if not _opens(path, newest)]
+
+
+def _rewrap_all(show: Callable[[int, int], None]) -> list[Path]:
+    waiting, unreadable = wrapped_before(), []
+    for done, path in enumerate(waiting, start=1):
+        try:
+            _rewrap(path)
+        except KeyProblem:
+            unreadable.append(path)
+        show(done, len(waiting))
+    return unreadable
+
+
+def _rewrap(path: Path) -> None:
+    """Wrap one key with the newest master key, unless it was destroyed meanwhile."""
+    purpose, newest = _purpose_of(path), _masters()[0]
+    with locked(path.parent):
+        if not _opens(path, newest):
+            replace(path, _seal(newest, _open(path.read_bytes(), purpose), purpose))
+
+
+def _opens(path: Path, master: bytes) -> bool:
+    try:
+        _open(path.read_bytes(), _purpose_of(path), master)
+    except FileNotFoundError:
+        return True  # destroyed since the folder was read
+    except KeyProblem:
+        return False
+    return True
+
+
+def _purpose_of(path: Path) -> bytes:
+    """What a file is wrapped for: the check, a person, or a name of the installation."""
+    if path.name == _CHECK:
+        return b"master"
+    try:
+        return UUID(hex=path.stem).bytes
+    except ValueError:
+        return path.stem.encode()
 
 
 def _key(path: str, purpose: bytes, *, create: bool) -> bytes:
     try:
-        wrapped = _read(path)
+        wrapped = read(path)
     except FileNotFoundError:
         if not create:
             raise KeyProblem("This content was erased, or the folder with keys is not complete.") from None
         verify_master_key()  # a key wrapped by the wrong master key would be lost as soon as the right one is back
-        _write_once(Path(path), _seal(_master(), secrets.token_bytes(32), purpose))
-        wrapped = _read(path)
-    return _open(_master(), wrapped, purpose)
-
-
-def _read(path: str) -> bytes:
-    """Read a small file at every page: half the work of `Path.read_bytes`."""
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
+        write_once(Path(path), _seal(_masters()[0], secrets.token_bytes(32), purpose))
+        wrapped = read(path)
+    return _open(wrapped, purpose)
 
 
 def _path(person_id: UUID) -> str:
@@ -116,16 +171,20 @@ def _made(folder: str) -> Path:
     return path
 
 
-def _master() -> bytes:
-    text: str = settings.LEERLUS_MASTER_KEY
+def _masters() -> list[bytes]:
+    """The master key, and behind it the one before while keys are being wrapped anew."""
+    found = [_master("LEERLUS_MASTER_KEY", settings.LEERLUS_MASTER_KEY)]
+    previous: str = settings.LEERLUS_MASTER_KEY_PREVIOUS
+    return [*found, _master("LEERLUS_MASTER_KEY_PREVIOUS", previous)] if previous else found
+
+
+def _master(name: str, text: str) -> bytes:
     try:
         key = bytes.fromhex(text)
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise KeyProblem(
-            "LEERLUS_MASTER_KEY must be 64 hexadecimal characters; make one with `leerlus new-key`."
-        )
+        raise KeyProblem(f"{name} must be 64 hexadecimal characters; make one with `leerlus new-key`.")
     return key
 
 
@@ -134,36 +193,14 @@ def _seal(key: bytes, plain: bytes, purpose: bytes) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, plain, purpose)
 
 
-def _open(key: bytes, sealed: bytes, purpose: bytes) -> bytes:
+def _open(sealed: bytes, purpose: bytes, key: bytes | None = None) -> bytes:
+    """Open with this key, or with any of the master keys."""
+    keys = [key] if key else _masters()
     if len(sealed) < _SHORTEST:
         raise KeyProblem("A file with a key is damaged; restore it from the backup of the keys.")
-    try:
-        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose)
-    except InvalidTag:
-        raise KeyProblem("The master key is not the one that this installation was made with.") from None
-
-
-def _write_once(path: Path, content: bytes) -> None:
-    """Write a new file durably; when another writer was first, theirs stands."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()
-    _make_durable(path.parent)
-
-
-def _make_durable(folder: Path) -> None:
-    """Have the disk keep which files there are: a key made, or destroyed, stays so after a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    for candidate in keys:
+        try:
+            return AESGCM(candidate).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose)
+        except InvalidTag:
+            continue
+    raise KeyProblem("The master key is not the one that this installation was made with.")

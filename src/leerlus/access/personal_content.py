@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
-from leerlus.access.keyring import destroy_key
+from leerlus.access.keyring import KeyProblem, destroy_key
 from leerlus.access.models import AccessEvent, SubmittedForm
 
 Reader = Callable[[UUID], Any]
@@ -34,10 +34,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A section with how many pieces of it are kept of one person."""
+    """A section with how many pieces of it are kept of one person; None when they cannot be opened now."""
 
     section: Section
-    count: int
+    count: int | None
 
 
 _SECTIONS: Final[dict[str, Section]] = {}
@@ -67,7 +67,7 @@ def registered_sections() -> tuple[str, ...]:
 
 def kept_of(person_id: UUID) -> list[Kept]:
     """What Leerlus keeps of a person, by section, with counts."""
-    return [Kept(section, _count(section.read(person_id))) for _, section in sorted(_SECTIONS.items())]
+    return [Kept(section, _counted(section, person_id)) for _, section in sorted(_SECTIONS.items())]
 
 
 def export_personal_content(actor: Actor) -> dict[str, Any]:
@@ -90,6 +90,13 @@ def erase_personal_content(actor: Actor) -> None:
         SubmittedForm.objects.filter(person_id=actor.person_id).delete()
         record_event(AccessEvent.Action.ERASED, actor=actor, subject_id=actor.person_id)
         destroy_key(actor.person_id)
+
+
+def _counted(section: Section, person_id: UUID) -> int | None:
+    try:
+        return _count(section.read(person_id))
+    except KeyProblem:
+        return None
 
 
 def _count(content: Any) -> int:

@@ -1,11 +1,11 @@
-"""What an installation still lacks before real people use it; part of `leerlus check --deploy`."""
+"""What an installation still lacks before real people use it; part of `leerlus check`."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
-from leerlus.access.keyring import KeyProblem, verify_keys
+from leerlus.access.keyring import KeyProblem, verify_keys, wrapped_before
 
 
 @register(deploy=True)
@@ -29,6 +29,26 @@ def ready_for_production(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             _lack(4, "Only this machine may ask for pages.", "Set LEERLUS_HOSTS to the name of the site.")
         )
     return found
+
+
+@register()
+def keys_of_before(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """How far changing the master key is; says nothing when it is not being changed."""
+    if not settings.LEERLUS_MASTER_KEY_PREVIOUS:
+        return []
+    try:
+        left = len(wrapped_before())
+    except KeyProblem as problem:
+        return [_lack(5, str(problem), "Set LEERLUS_MASTER_KEY to the new master key.")]
+    if left:
+        return [
+            _lack(
+                5,
+                f"{left} keys are not wrapped with the new master key yet.",
+                "Run `leerlus rotate_master_key`, and keep LEERLUS_MASTER_KEY_PREVIOUS until this is gone.",
+            )
+        ]
+    return [_lack(6, "Every key is wrapped anew.", "Take LEERLUS_MASTER_KEY_PREVIOUS out of the settings.")]
 
 
 def _lack(number: int, what: str, hint: str) -> Warning:

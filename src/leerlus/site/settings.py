@@ -15,6 +15,8 @@ STATE = Path(env.str("LEERLUS_STATE", default=str(Path.cwd() / "var")))
 DEBUG = False
 SECRET_KEY = env.str("LEERLUS_SECRET_KEY", default="")
 LEERLUS_MASTER_KEY = env.str("LEERLUS_MASTER_KEY", default="")
+LEERLUS_MASTER_KEY_PREVIOUS = env.str("LEERLUS_MASTER_KEY_PREVIOUS", default="")
+"""The master key from before, as long as `leerlus rotate_master_key` has not wrapped every key with the new one."""
 LEERLUS_KEYRING = env.str("LEERLUS_KEYRING", default=str(STATE / "keyring"))
 LEERLUS_UPLOADS = STATE / "uploads"
 LEERLUS_BASE_URL = env.str("LEERLUS_BASE_URL", default="http://localhost:8000")
