@@ -98,7 +98,7 @@ class Prepared(NamedTuple):
 
 
 def _page(sitting: str) -> str:
-    return f"/mijn-vak/quickscan/{sitting}/{PAGE_WITH_RATINGS}/"
+    return f"/mijn-vak/scan/{sitting}/{PAGE_WITH_RATINGS}/"
 
 
 def _token(page: bytes) -> str:
@@ -180,7 +180,7 @@ def _scan_job(prepared: Prepared) -> dict[str, float]:
             "open": connection.request("GET", _page(sitting)),
             "send": connection.request("POST", _page(sitting), urlencode(answers).encode()),
             "finish": connection.request(
-                "POST", f"/mijn-vak/quickscan/{sitting}/klaar/", urlencode(token).encode()
+                "POST", f"/mijn-vak/scan/{sitting}/klaar/", urlencode(token).encode()
             ),
             "feedback": connection.request("GET", f"/mijn-vak/profiel/{sitting}/"),
         }

@@ -22,8 +22,16 @@ def everybody(name: str, methods: frozenset[str] = READ, **fields: Any) -> Addre
     return Address(name, methods, **fields)
 
 
-def role(name: str, *roles: Role, methods: frozenset[str] = READ, names_colleagues: bool = False) -> Address:
-    return Address(name, methods, roles=frozenset(roles), names_colleagues=names_colleagues)
+def role(
+    name: str,
+    *roles: Role,
+    methods: frozenset[str] = READ,
+    names_colleagues: bool = False,
+    **arguments: Any,
+) -> Address:
+    return Address(
+        name, methods, roles=frozenset(roles), names_colleagues=names_colleagues, arguments=arguments
+    )
 
 
 def about(thing: str, name: str, methods: frozenset[str] = READ, **fields: Any) -> Address:
@@ -97,13 +105,16 @@ TABLE = [
     everybody("reminders", FORM),
     everybody("my_calendar"),
     only_for_its_owner("reminder", "calendar_of_one", READ),
-    # The quickscan, by scans
+    # Taking an instrument, by scans
     role("quickscan", _CASEWORKER, methods=FORM),
-    only_for_its_owner("open sitting", "quickscan_page", arguments={"number": 1}),
+    role("instrument", _MANAGER, methods=FORM, address="zelfscan-leidinggevende"),
+    only_for_its_owner("sitting", "scan_result", READ),
+    only_for_its_owner("evaluation", "follow_up", SEND, arguments={"moment": "six_weeks"}),
+    only_for_its_owner("open sitting", "questions", arguments={"number": 1}),
     only_for_its_owner("open sitting", "save_answer", SEND, arguments={"number": 1}),
-    only_for_its_owner("open sitting", "finish_quickscan"),
+    only_for_its_owner("open sitting", "finish_scan"),
     # Profile and advice, by advice
-    role("my_craft", _CASEWORKER, methods=FORM),
+    role("my_craft", _CASEWORKER, _MANAGER, methods=FORM),
     about("sitting", "profile", FORM),
     only_for_its_owner("sitting", "share_profile", names_colleagues=True),
     only_for_its_owner("advice", "advice"),

@@ -58,6 +58,17 @@ def open_sitting(owner: Person, canary: Canary) -> Sitting:
     return made
 
 
+def evaluation(owner: Person, canary: Canary) -> Sitting:
+    """An evaluation of something learned, long enough ago to be asked about again."""
+    actor = actor_of(owner)
+    made = start_sitting(actor, "post_evaluation")
+    made.store_answers({"PE0": canary("subject"), "PE4": 4, "PE9": canary("plan")})
+    finish_sitting(actor, made)
+    Sitting.objects.filter(pk=made.pk).update(finished_at=timezone.now() - timedelta(days=50))
+    made.refresh_from_db()
+    return made
+
+
 def advice(owner: Person, canary: Canary) -> Advice:
     """An advice on a finished scan."""
     return give_advice(actor_of(owner), sitting(owner, canary))
@@ -149,6 +160,7 @@ def given_share(owner: Person, canary: Canary) -> Share:
 
 THINGS = {
     "sitting": Kind(Record.SCAN, sitting),
+    "evaluation": Kind(Record.SCAN, evaluation),
     "advice": Kind(Record.SCAN, advice),
     "open sitting": Kind(Record.SCAN, open_sitting),
     "dismissal": Kind(Record.REFLECTION, dismissal),

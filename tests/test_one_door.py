@@ -117,6 +117,7 @@ ROLE_NAMED_FOR_A_REASON = {
     "outcomes/importing.py": "which people may own imported spells",
     "release/rounds.py": "whose answers count in a team",
     "release/views.py": "which of two texts stands beside the same published figures",
+    "scans/offered.py": "which instruments the content gives to which role",
     "scans/question_pages.py": "keeps one copy of a page per menu; decides nothing",
 }
 

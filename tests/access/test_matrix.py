@@ -9,7 +9,8 @@ from leerlus.organisations.roles import Role
 # caseworker, peer, manager, broker, top, researcher, administrator. "O + group" and "names of own team" are G; "F if
 # marked national" and "N + A of consenting" are N; "names" of accounts are kept down to O for those who need none.
 DOCUMENT = {
-    Record.SCAN: "O S - - - - -",
+    # A manager fills in scans of their own (domain 9.3), seen by nobody else: decision 8.
+    Record.SCAN: "O S O - - - -",
     Record.SCAN_PARTICIPATION: "O - - - - - -",
     Record.TEAM_PICTURE: "A A A A A N -",
     Record.PLAN: "O S S - - - -",

@@ -110,7 +110,7 @@ def test_sharing_goes_through_a_form_with_one_receiver_and_an_end(sitting, fatim
 def test_a_scan_that_is_not_finished_has_no_profile_yet(fatima, bram, logged_in):
     begun = start_sitting(actor_of(fatima))
     client = logged_in(fatima)
-    assert client.get(f"/mijn-vak/profiel/{begun.pk}/").url == "/mijn-vak/quickscan/"
+    assert client.get(f"/mijn-vak/profiel/{begun.pk}/").url == f"/mijn-vak/scan/{begun.pk}/1/"
     assert client.get(f"/mijn-vak/profiel/{begun.pk}/delen/").status_code == 404
     share(actor_of(fatima), begun, bram, timezone.localdate() + timedelta(days=5))
     assert logged_in(bram).get(f"/mijn-vak/profiel/{begun.pk}/").status_code == 404

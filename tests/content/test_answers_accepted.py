@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerlus.content.instrument import AnswerRefused, Item, current_instrument
+from leerlus.content.answers import AnswerRefused
+from leerlus.content.instrument import current_instrument
+from leerlus.content.instrument_parts import Item
 from leerlus.content.texts import Text
 
 QUICKSCAN = current_instrument("quickscan")

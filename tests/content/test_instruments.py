@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from leerlus.content.instrument import CURRENT_VERSIONS, AnswerRefused, Instrument, current_instrument
+from leerlus.content.answers import AnswerRefused
+from leerlus.content.instrument import CURRENT_VERSIONS, Instrument, current_instrument
 from leerlus.content.texts import Text
 
 INSTRUMENTS = [current_instrument(code) for code in CURRENT_VERSIONS]

@@ -46,7 +46,7 @@ def test_axe_finds_no_violation_in_any_state_of_the_loop(viewport, new_device, l
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         found += violations(page)
 
-    page.goto(f"/mijn-vak/quickscan/{halfway.pk}/1/")
+    page.goto(f"/mijn-vak/scan/{halfway.pk}/1/")
     for form in ("try", "watch", "read"):
         page.locator(f'input[name="LP1"][value="{form}"]').check(force=True)
     page.click('button[name="go"][value="next"]')

@@ -30,7 +30,7 @@ def send(logged_in, fatima, sitting):
 
     def page(number: int, **fields):
         return client.post(
-            f"/mijn-vak/quickscan/{sitting.pk}/{number}/", {"form_token": new_token(fatima.pk), **fields}
+            f"/mijn-vak/scan/{sitting.pk}/{number}/", {"form_token": new_token(fatima.pk), **fields}
         )
 
     return page
@@ -42,7 +42,7 @@ def save(logged_in, fatima, sitting):
     client = logged_in(fatima)
 
     def one(number: int, item: str, *values: str, **other):
-        address = f"/mijn-vak/quickscan/{sitting.pk}/{number}/bewaar/"
+        address = f"/mijn-vak/scan/{sitting.pk}/{number}/bewaar/"
         return client.post(address, {"autosave": item, item: list(values), **other})
 
     return one
@@ -60,7 +60,7 @@ def test_a_whole_scan_can_be_skipped_and_is_then_a_profile_of_unknowns(send, sit
     for number in PAGES:
         assert send(number).status_code == 302
     client = logged_in(fatima)
-    profile = client.post(f"/mijn-vak/quickscan/{sitting.pk}/klaar/", follow=True)
+    profile = client.post(f"/mijn-vak/scan/{sitting.pk}/klaar/", follow=True)
     assert profile.status_code == 200
     assert set(Sitting.objects.get(pk=sitting.pk).stored_scores["scales"].values()) == {None}
     assert "Je vulde nog te weinig in" in profile.content.decode()
@@ -154,10 +154,10 @@ def test_check_14_the_scan_is_paused_and_resumed_where_it_was_left_also_elsewher
     send(1, BG1="4_to_9")
     assert send(2, ATT1="5", go="stop").url == "/"
     elsewhere = logged_in(fatima)
-    assert "Ga verder met de quickscan" in elsewhere.get("/mijn-vak/quickscan/").content.decode()
+    assert "Ga verder met de vragen" in elsewhere.get("/mijn-vak/quickscan/").content.decode()
     resumed = elsewhere.post("/mijn-vak/quickscan/")
     assert resumed.url.endswith(f"{sitting.pk}/3/")
-    page = elsewhere.get(f"/mijn-vak/quickscan/{sitting.pk}/2/").content.decode()
+    page = elsewhere.get(f"/mijn-vak/scan/{sitting.pk}/2/").content.decode()
     assert 'name="ATT1" value="5" checked' in page
 
 
@@ -171,7 +171,7 @@ def test_two_devices_that_start_at_the_same_moment_end_up_in_the_same_scan(fatim
     actor = actor_of(fatima)
     first = start_sitting(actor)
     found = [None, first]
-    monkeypatch.setattr("leerlus.scans.sittings.open_sitting", lambda _: found.pop(0))
+    monkeypatch.setattr("leerlus.scans.sittings.open_sitting", lambda *_: found.pop(0))
     assert start_sitting(actor) == first
     assert Sitting.objects.count() == 1
 
@@ -228,7 +228,7 @@ def test_an_answer_to_a_question_that_is_not_asked_any_more_counts_for_nothing(
     send(5, STG1="b")
     send(6, STG2="yes")
     send(5, STG1="d")
-    logged_in(fatima).post(f"/mijn-vak/quickscan/{sitting.pk}/klaar/")
+    logged_in(fatima).post(f"/mijn-vak/scan/{sitting.pk}/klaar/")
     assert Sitting.objects.get(pk=sitting.pk).stored_scores["stage"] == "action"
 
 
@@ -239,8 +239,8 @@ def test_going_back_from_the_first_page_stays_there_and_the_last_leads_to_the_en
 
 def test_a_link_finishes_nothing_and_saves_nothing(sitting, logged_in, fatima):
     client = logged_in(fatima)
-    assert client.get(f"/mijn-vak/quickscan/{sitting.pk}/klaar/").status_code == 200
-    assert client.get(f"/mijn-vak/quickscan/{sitting.pk}/2/bewaar/?autosave=ATT1&ATT1=5").status_code == 405
+    assert client.get(f"/mijn-vak/scan/{sitting.pk}/klaar/").status_code == 200
+    assert client.get(f"/mijn-vak/scan/{sitting.pk}/2/bewaar/?autosave=ATT1&ATT1=5").status_code == 405
     assert Sitting.objects.get(pk=sitting.pk).finished_at is None
     assert answers_of(sitting) == {}
 
@@ -273,7 +273,7 @@ def test_unticking_the_last_box_takes_the_answer_back(save, sitting):
 
 def test_finishing_twice_keeps_the_first_scores_and_one_line_in_the_log(sitting, logged_in, fatima):
     client = logged_in(fatima)
-    address = f"/mijn-vak/quickscan/{sitting.pk}/klaar/"
+    address = f"/mijn-vak/scan/{sitting.pk}/klaar/"
     assert client.post(address).url == client.post(address).url == f"/mijn-vak/profiel/{sitting.pk}/"
     assert AccessEvent.objects.filter(action=AccessEvent.Action.FINISHED).count() == 1
 
@@ -288,7 +288,7 @@ def test_two_devices_that_finish_at_the_same_moment_finish_once(sitting, fatima)
 
 
 def test_answers_after_finishing_are_refused(send, save, sitting, logged_in, fatima):
-    logged_in(fatima).post(f"/mijn-vak/quickscan/{sitting.pk}/klaar/")
+    logged_in(fatima).post(f"/mijn-vak/scan/{sitting.pk}/klaar/")
     assert send(2, ATT1="7").url == f"/mijn-vak/profiel/{sitting.pk}/"
     assert save(2, "ATT1", "7").status_code == 422
     assert answers_of(sitting) == {}
@@ -298,7 +298,7 @@ def test_the_last_page_names_the_pages_where_something_was_skipped(send, sitting
     for number in PAGES:
         items = QUICKSCAN.pages[number - 1].items
         send(number, **{item: posted(CONVINCED_BUT_IN_DOUBT[item]) for item in items if item != "SE3"})
-    page = logged_in(fatima).get(f"/mijn-vak/quickscan/{sitting.pk}/klaar/").content.decode()
+    page = logged_in(fatima).get(f"/mijn-vak/scan/{sitting.pk}/klaar/").content.decode()
     assert "Vertrouwen dat het lukt" in page
     assert "Wat het je oplevert" not in page
 
@@ -308,13 +308,13 @@ def test_the_last_page_names_the_pages_where_something_was_skipped(send, sitting
     [("get", "1/"), ("post", "1/"), ("post", "1/bewaar/"), ("get", "klaar/"), ("post", "klaar/")],
 )
 def test_somebody_elses_scan_is_not_there(method, part, sitting, logged_in, bram):
-    answer = getattr(logged_in(bram), method)(f"/mijn-vak/quickscan/{sitting.pk}/{part}")
+    answer = getattr(logged_in(bram), method)(f"/mijn-vak/scan/{sitting.pk}/{part}")
     assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("number", [0, 11, 99])
 def test_a_page_that_does_not_exist_leads_to_one_that_does(number, sitting, logged_in, fatima):
-    answer = logged_in(fatima).get(f"/mijn-vak/quickscan/{sitting.pk}/{number}/", follow=True)
+    answer = logged_in(fatima).get(f"/mijn-vak/scan/{sitting.pk}/{number}/", follow=True)
     assert answer.status_code == 200
 
 
@@ -331,7 +331,7 @@ def test_a_page_of_questions_asks_the_database_little(
     sitting, logged_in, fatima, django_assert_max_num_queries
 ):
     client = logged_in(fatima)
-    address = f"/mijn-vak/quickscan/{sitting.pk}/2/"
+    address = f"/mijn-vak/scan/{sitting.pk}/2/"
     client.get(address)
     with django_assert_max_num_queries(5):
         client.get(address)

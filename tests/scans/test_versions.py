@@ -52,12 +52,12 @@ def test_check_63_who_was_halfway_finishes_the_version_they_began(fatima, second
     begun = start_sitting(actor_of(fatima))
     second_version()
     client = logged_in(fatima)
-    assert NEW_TEXT not in client.get(f"/mijn-vak/quickscan/{begun.pk}/2/").content.decode()
+    assert NEW_TEXT not in client.get(f"/mijn-vak/scan/{begun.pk}/2/").content.decode()
     assert start_sitting(actor_of(fatima)).pk == begun.pk
     finished_scan(fatima)
     again = start_sitting(actor_of(fatima))
     assert again.version == 2
-    assert NEW_TEXT in client.get(f"/mijn-vak/quickscan/{again.pk}/2/").content.decode()
+    assert NEW_TEXT in client.get(f"/mijn-vak/scan/{again.pk}/2/").content.decode()
 
 
 def test_check_63_the_trend_breaks_visibly_where_the_questions_changed(fatima, second_version, logged_in):

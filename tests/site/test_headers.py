@@ -50,7 +50,7 @@ def test_pages_forms_and_errors_are_private_and_load_nothing_from_elsewhere(
 
 def test_pages_made_from_what_is_kept_have_the_same_headers(fatima, logged_in):
     client = logged_in(fatima)
-    question = f"/mijn-vak/quickscan/{start_sitting(actor_of(fatima)).pk}/1/"
+    question = f"/mijn-vak/scan/{start_sitting(actor_of(fatima)).pk}/1/"
     profile = f"/mijn-vak/profiel/{finished_scan(fatima).pk}/"
     for address in (question, question, profile, profile):
         assert_private(client.get(address))
@@ -88,7 +88,7 @@ def test_a_form_from_elsewhere_is_refused_with_how_to_go_on(fatima):
 def test_a_form_from_a_page_that_was_kept_is_accepted(fatima):
     client = Client(enforce_csrf_checks=True)
     client.force_login(fatima, backend="leerlus.organisations.authentication.PersonBackend")
-    address = f"/mijn-vak/quickscan/{start_sitting(actor_of(fatima)).pk}/2/"
+    address = f"/mijn-vak/scan/{start_sitting(actor_of(fatima)).pk}/2/"
     for _ in range(2):
         page = client.get(address).content.decode()
         token, form_token = (

@@ -34,7 +34,7 @@ def send(browser, sitting, fatima):
 
     def page(**other):
         fields = {"form_token": new_token(fatima.pk), "ATT1": "2", "go": "next"}
-        return browser.post(f"/mijn-vak/quickscan/{sitting.pk}/2/", fields | other)
+        return browser.post(f"/mijn-vak/scan/{sitting.pk}/2/", fields | other)
 
     return page
 
@@ -44,7 +44,7 @@ def test_the_form_is_still_there_after_logging_in_and_is_sent_with_one_button(se
     assert answer.url.startswith("/inloggen/?next=")
     browser.force_login(fatima, backend=BACKEND)
     page = browser.get("/verder/")
-    assert page.context["path"] == f"/mijn-vak/quickscan/{sitting.pk}/2/"
+    assert page.context["path"] == f"/mijn-vak/scan/{sitting.pk}/2/"
     assert ["ATT1", "2"] in [list(field) for field in page.context["fields"]]
     browser.post(page.context["path"], dict(page.context["fields"]))
     assert Sitting.objects.get().answers["ATT1"] == 2
@@ -86,7 +86,7 @@ def test_a_password_never_waits(field, send, browser, fatima):
 
 
 def test_a_form_without_a_token_of_somebody_does_not_wait(browser, sitting):
-    answer = browser.post(f"/mijn-vak/quickscan/{sitting.pk}/2/", {"ATT1": "2"})
+    answer = browser.post(f"/mijn-vak/scan/{sitting.pk}/2/", {"ATT1": "2"})
     assert answer.status_code == 302
     assert "held_form" not in browser.session
 
@@ -98,7 +98,7 @@ def test_a_form_of_more_than_64_kilobytes_does_not_wait(send, browser):
 
 def test_a_script_that_saves_after_the_session_ended_is_told_so(browser, sitting):
     answer = browser.post(
-        f"/mijn-vak/quickscan/{sitting.pk}/2/bewaar/",
+        f"/mijn-vak/scan/{sitting.pk}/2/bewaar/",
         {"autosave": "ATT1", "ATT1": "2"},
         headers={"X-Requested-With": "fetch"},
     )

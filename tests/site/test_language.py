@@ -72,7 +72,7 @@ def test_check_62_the_questions_switch_and_the_answers_stay(fatima, logged_in):
     sitting = start_sitting(actor_of(fatima))
     sitting.store_answers({"ATT1": 6})
     client = logged_in(fatima)
-    address = f"/mijn-vak/quickscan/{sitting.pk}/2/"
+    address = f"/mijn-vak/scan/{sitting.pk}/2/"
     dutch = client.get(address).content.decode()
     client.post("/taal/", {"language": "en"})
     english = client.get(address).content.decode()

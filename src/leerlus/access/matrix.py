@@ -83,7 +83,7 @@ _LETTERS: Final = {
 #                              caseworker peer manager broker executive researcher administrator
 _TABLE: Final = {
     Record.FRAMEWORK:           "F          F    F       F      F         F          F",
-    Record.SCAN:                "O          S    -       -      -         -          -",
+    Record.SCAN:                "O          S    O       -      -         -          -",
     Record.SCAN_PARTICIPATION:  "O          -    -       -      -         -          -",
     Record.TEAM_PICTURE:        "A          A    A       A      A         N          -",
     Record.PLAN:                "O          S    S       -      -         -          -",

@@ -17,10 +17,12 @@ class AdviceConfig(AppConfig):
         from leerlus.advice.profile_page import advise_at_once
         from leerlus.advice.team_facts import suggest_to_team
         from leerlus.release.team_advice import register_team_advice
-        from leerlus.scans.sittings import after_finishing
+        from leerlus.scans.result_pages import register_result_page
+        from leerlus.scans.sittings import QUICKSCAN, after_finishing
 
         register(Advice, Record.SCAN, shared_id="sitting_id")
-        after_finishing(advise_at_once)
+        after_finishing(QUICKSCAN, advise_at_once)
+        register_result_page("profile", "profile")
         register(Dismissal, Record.REFLECTION)
         register_section(
             "advice",

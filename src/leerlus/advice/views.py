@@ -22,23 +22,47 @@ from leerlus.advice.profile_page import profile_parts
 from leerlus.advice.words import advice_in_words, other_steps
 from leerlus.content.advice import load_advice_content
 from leerlus.organisations.roles import Role
+from leerlus.scans.follow_ups import subject_of, waiting_follow_ups
 from leerlus.scans.models import Sitting
-from leerlus.scans.sittings import finished_sittings, open_sitting, profile_of
+from leerlus.scans.offered import offered
+from leerlus.scans.result_pages import result_page_name, result_url
+from leerlus.scans.sittings import QUICKSCAN, finished_sittings, profile_of
+from leerlus.scans.views import go_on
 
 SITTINGS_PER_PAGE = 20
 
 
-@role_required(Role.CASEWORKER)
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
 def my_craft(request: PersonRequest) -> HttpResponse:
-    """The way in: the newest profile, the plan, and earlier scans; or the first step towards them."""
-    sittings = finished_sittings(request.actor)
-    page = Paginator(sittings, SITTINGS_PER_PAGE).get_page(request.GET.get("page"))
+    """The way in: the newest profile, what can be filled in, and earlier scans; or the first step towards them."""
+    actor, language = request.actor, request.LANGUAGE_CODE
+    can_fill_in = offered(actor)
+    sittings = finished_sittings(actor)
     newest = sittings.first()
     context = {
         "newest": newest,
         "profile": profile_in_words(profile_of(newest, with_trend=False)) if newest else None,
-        "open_sitting": open_sitting(request.actor),
-        "page": page,
+        "quickscan": next((one for one in can_fill_in if one.instrument.code == QUICKSCAN), None),
+        "offered": [
+            {
+                "name": one.instrument.name.in_language(language),
+                "address": one.instrument.address,
+                "minutes": one.instrument.minutes,
+                "is_open": one.is_open,
+                "finished_on": one.finished_on,
+                "repeat_from": one.repeat_from,
+            }
+            for one in can_fill_in
+        ],
+        "waiting": [
+            {
+                "first": one.first.pk,
+                "subject": subject_of(one.first),
+                "moment": one.moment.name.in_language(language),
+            }
+            for one in waiting_follow_ups(actor)
+        ],
+        "page": Paginator(sittings, SITTINGS_PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "advice/my_craft.html", context)
 
@@ -49,7 +73,11 @@ def profile(request: PersonRequest, pk: UUID) -> HttpResponse:
     if sitting.finished_at is None:
         if sitting.person_id != request.actor.person_id:
             raise Http404
-        return redirect("quickscan")
+        return go_on(sitting)
+    if result_page_name(sitting) != "profile":
+        if sitting.person_id != request.actor.person_id:
+            raise Http404
+        return redirect(result_url(sitting))
     if sitting.person_id != request.actor.person_id:
         context = {
             "profile": profile_in_words(profile_of(sitting, with_trend=False)),
@@ -64,7 +92,7 @@ def profile(request: PersonRequest, pk: UUID) -> HttpResponse:
 def share_profile(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show the profile in words to one colleague, until a date."""
     sitting = get_own(request.actor, Sitting, pk)
-    if sitting.finished_at is None:
+    if sitting.finished_at is None or result_page_name(sitting) != "profile":
         raise Http404
     return share_page(request, sitting, back_url=reverse("profile", args=[pk]), title=_("Share your profile"))
 

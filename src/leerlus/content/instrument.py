@@ -1,6 +1,7 @@
 """Instruments as content: items, pages and scales of one immutable version."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -9,111 +10,66 @@ from typing import Any, Literal, Self
 import yaml
 from pydantic import Field, model_validator
 
+from leerlus.content.answers import Answer, accept_answer
+from leerlus.content.instrument_parts import (
+    Audience,
+    Item,
+    Moment,
+    Page,
+    RatingScale,
+    ResultPart,
+    Scale,
+    StageQuestions,
+)
 from leerlus.content.texts import Content, Text
 
 FOLDER = Path(__file__).parent / "instruments"
-CURRENT_VERSIONS = {"quickscan": 1}
-
-Answer = int | str | tuple[str, ...] | None
-"""A valid answer: a point, a choice or text, several choices, or None for "don't know / skip"."""
-
-
-class AnswerRefused(ValueError):
-    """Something was sent that is not an answer to this item; `reason` says so in both languages."""
-
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason.en)
-        self.reason = reason
-
-
-class Option(Content):
-    """One of the answers of a choice."""
-
-    value: str
-    text: Text
-
-
-class RatingScale(Content):
-    """Points in order, with words at both ends."""
-
-    points: tuple[int, ...] = Field(min_length=2)
-    lowest: Text
-    highest: Text
-
-
-class Condition(Content):
-    """An item is asked only when another has one of these answers."""
-
-    item: str
-    is_one_of: tuple[str, ...]
-
-    def holds(self, answers: Mapping[str, Any]) -> bool:
-        return answers.get(self.item) in self.is_one_of
-
-
-class Item(Content):
-    """One question."""
-
-    id: str
-    kind: Literal["rating", "choice", "multiple", "open"]
-    text: Text
-    help: Text | None = None
-    source: str
-    scale: str | None = None
-    reverse: bool = False
-    options: tuple[Option, ...] = ()
-    maximum: int | None = None
-    excludes_others: str | None = None
-    condition: Condition | None = None
-
-    @model_validator(mode="after")
-    def _is_complete(self) -> Self:
-        if (self.kind == "rating") != (self.scale is not None):
-            raise ValueError(f"{self.id}: a rating, and only a rating, has a scale")
-        if self.kind in {"choice", "multiple"} and len(self.options) < 2:
-            raise ValueError(f"{self.id}: a choice needs options")
-        if self.reverse and self.kind != "rating":
-            raise ValueError(f"{self.id}: only a rating can be reversed")
-        values = [option.value for option in self.options]
-        if len(values) != len(set(values)):
-            raise ValueError(f"{self.id}: an option occurs twice")
-        if self.excludes_others is not None and self.excludes_others not in values:
-            raise ValueError(f"{self.id}: {self.excludes_others} excludes the others but is no option")
-        return self
-
-
-class Page(Content):
-    """A few questions of one subject."""
-
-    title: Text
-    items: tuple[str, ...] = Field(min_length=1)
-    shows_target_behaviour: bool = False
-    seconds: int = Field(gt=0)
-
-
-class Scale(Content):
-    """Items that together make one score of 0 to 100; bands apply only where `banded`."""
-
-    name: Text
-    items: tuple[str, ...] = Field(min_length=1)
-    minimum_answered: int | None = None
-    banded: bool = False
+CURRENT_VERSIONS = {
+    "quickscan": 1,
+    "craftsmanship_self": 1,
+    "craftsmanship_team": 1,
+    "organisation_scan": 1,
+    "organisation_scan_manager": 1,
+    "post_evaluation": 1,
+    "manager_scan": 1,
+    "client_card": 1,
+    "client_diagnostics": 1,
+}
+"""The version that is in use of each instrument, in the order in which pages list them."""
 
 
 class Instrument(Content):
-    """One version of an instrument."""
+    """One version of an instrument.
 
-    code: str
+    `address` is the last part of its web address. `afterwards` says what one gets for it. `repeat_after_days` is from
+    when it tells something new; nobody is held to it. `released_scales` may count in a team picture, once a closed
+    round allows. `subject` is the item that names what the sitting is about, and `lasting` the item about behaviour
+    whose answer at the last moment tells whether it lasted. `switches` name parts that are off until turned on.
+    """
+
+    code: str = Field(pattern=r"^[a-z0-9_]+$", max_length=40)
     version: int = Field(ge=1)
     validation_status: Literal["concept", "pilot", "substantiated"]
     name: Text
+    address: str = Field(pattern=r"^[a-z0-9-]+$", max_length=60)
+    filled_in_by: tuple[Audience, ...] = Field(min_length=1)
     introduction: Text
-    target_behaviour: Text
+    afterwards: Text
+    target_behaviour: Text | None = None
+    no_answer: Text | None = None
+    repeat_after_days: int | None = None
+    result: tuple[ResultPart, ...] = ("answers",)
+    released_scales: tuple[str, ...] = ()
+    stage: StageQuestions | None = None
+    subject: str | None = None
+    lasting: str | None = None
+    moments: tuple[Moment, ...] = ()
+    switches: dict[str, Text] = {}
     sources: dict[str, Text]
-    rating_scales: dict[str, RatingScale]
+    rating_scales: dict[str, RatingScale] = {}
     items: tuple[Item, ...]
     pages: tuple[Page, ...]
-    scales: dict[str, Scale]
+    scales: dict[str, Scale] = {}
 
     @model_validator(mode="after")
     def _refers_only_to_what_exists(self) -> Self:
@@ -125,14 +81,30 @@ class Instrument(Content):
             raise ValueError(
                 f"every item stands on exactly one page; check {sorted(set(on_pages) ^ set(ids))}"
             )
-        for name, scale in self.scales.items():
-            if unknown := set(scale.items) - {item.id for item in self.items if item.kind == "rating"}:
-                raise ValueError(f"scale {name} uses {sorted(unknown)}, which are not ratings here")
         for item in self.items:
             if item.source not in self.sources:
                 raise ValueError(f"{item.id} has no source")
             if item.scale is not None and item.scale not in self.rating_scales:
                 raise ValueError(f"{item.id} uses a rating scale that is not here")
+            if item.only_with is not None and item.only_with not in self.switches:
+                raise ValueError(f"{item.id} waits for a switch that is not here")
+        asks_stage = (self.stage.item, self.stage.slipped) if self.stage else ()
+        named = {self.subject, self.lasting, *asks_stage} - {None}
+        if unknown := named - set(ids):
+            raise ValueError(f"{sorted(map(str, unknown))} is no item here")
+        return self
+
+    @model_validator(mode="after")
+    def _scores_only_what_can_be_scored(self) -> Self:
+        kinds = {item.id: item.kind for item in self.items}
+        for name, scale in self.scales.items():
+            wanted = "rating" if scale.rule == "mean" else "number"
+            if unknown := {item for item in scale.items if kinds.get(item) != wanted}:
+                raise ValueError(f"scale {name} uses {sorted(unknown)}, which are not {wanted}s here")
+            if scale.rule == "amount" and (len(scale.items) != 1 or scale.banded):
+                raise ValueError(f"scale {name}: an amount is one number, and has no bands")
+        if unknown := set(self.released_scales) - {name for name, one in self.scales.items() if one.banded}:
+            raise ValueError(f"{sorted(unknown)} cannot be released: no scale with bands here")
         return self
 
     @model_validator(mode="after")
@@ -151,9 +123,78 @@ class Instrument(Content):
                 raise ValueError(f"{item.id} depends on an item that is not on an earlier page")
         return self
 
+    @model_validator(mode="after")
+    def _moments_follow_each_other(self) -> Self:
+        if not self.moments:
+            return self
+        days = [moment.days for moment in self.moments]
+        if days[0] != 0 or days != sorted(set(days)):
+            raise ValueError("the first moment is day 0, and each next one lies later")
+        for moment in self.moments:
+            if unknown := (set(moment.items) | set(moment.texts)) - {item.id for item in self.items}:
+                raise ValueError(f"moment {moment.code} asks {sorted(unknown)}, which are not here")
+            self.as_asked(moment.code)
+        return self
+
     @cached_property
     def by_id(self) -> Mapping[str, Item]:
         return {item.id: item for item in self.items}
+
+    @cached_property
+    def _asked_at(self) -> dict[tuple[str, frozenset[str]], "Instrument"]:
+        return {}
+
+    @property
+    def minutes(self) -> int:
+        """About how many minutes it takes, at least 1."""
+        return max(1, round(sum(page.seconds for page in self.pages) / 60))
+
+    def moment(self, code: str) -> Moment:
+        """One of its moments. Raises KeyError for a code it does not have."""
+        found = next((moment for moment in self.moments if moment.code == code), None)
+        if found is None:
+            raise KeyError(code)
+        return found
+
+    def as_asked(self, moment: str = "", switched_on: frozenset[str] = frozenset()) -> "Instrument":
+        """The instrument with the items of one moment, and without the parts whose switch is off.
+
+        `moment` is the code of a moment, empty for an instrument without. Raises KeyError for an unknown code.
+        """
+        if not self.moments and not self.switches:
+            return self
+        key = (moment, switched_on)
+        if key not in self._asked_at:
+            self._asked_at[key] = self._narrowed(self.moment(moment) if self.moments else None, switched_on)
+        return self._asked_at[key]
+
+    def _narrowed(self, moment: Moment | None, switched_on: frozenset[str]) -> "Instrument":
+        texts = moment.texts if moment else {}
+        items = tuple(
+            item.model_copy(update={"only_with": None, "text": texts.get(item.id, item.text)})
+            for item in self.items
+            if (item.only_with is None or item.only_with in switched_on)
+            and (moment is None or item.id in moment.items)
+        )
+        left = {item.id for item in items}
+        pages = (
+            page.model_copy(update={"items": tuple(item for item in page.items if item in left)})
+            for page in self.pages
+        )
+        scales = {name: scale for name, scale in self.scales.items() if set(scale.items) <= left}
+        return Instrument.model_validate(
+            {name: getattr(self, name) for name in Instrument.model_fields}
+            | {
+                "items": items,
+                "pages": tuple(page for page in pages if page.items),
+                "scales": scales,
+                "released_scales": tuple(name for name in self.released_scales if name in scales),
+                "subject": self.subject if self.subject in left else None,
+                "lasting": self.lasting if self.lasting in left else None,
+                "moments": (),
+                "switches": {},
+            }
+        )
 
     def points(self, item: Item) -> tuple[int, ...]:
         """The points of a rating, lowest first."""
@@ -167,57 +208,7 @@ class Instrument(Content):
 
     def accept(self, item: Item, posted: Sequence[str]) -> Answer:
         """Turn what a form sent for an item into an answer. Raises AnswerRefused with the reason."""
-        if item.kind == "multiple":
-            return _several(item, posted)
-        raw = posted[-1] if posted else ""
-        if raw.strip() == "":
-            return None
-        if item.kind == "open":
-            return _open(item, raw)
-        if item.kind == "rating":
-            allowed: dict[str, int | str] = {str(point): point for point in self.points(item)}
-        else:
-            allowed = {option.value: option.value for option in item.options}
-        if raw not in allowed:
-            raise AnswerRefused(_NOT_AN_OPTION)
-        return allowed[raw]
-
-
-_NOT_AN_OPTION = Text(nl="Kies een van de antwoorden hieronder.", en="Choose one of the answers below.")
-
-
-def _several(item: Item, posted: Sequence[str]) -> Answer:
-    chosen = tuple(option.value for option in item.options if option.value in posted)
-    if len(chosen) != len(set(filter(None, posted))):
-        raise AnswerRefused(_NOT_AN_OPTION)
-    if item.maximum is not None and len(chosen) > item.maximum:
-        raise AnswerRefused(
-            Text(
-                nl=f"Je koos er {len(chosen)}; kies er hoogstens {item.maximum}.",
-                en=f"You chose {len(chosen)}; choose at most {item.maximum}.",
-            )
-        )
-    if item.excludes_others in chosen and len(chosen) > 1:
-        words = next(option.text for option in item.options if option.value == item.excludes_others)
-        raise AnswerRefused(
-            Text(
-                nl=f"“{words.nl}” past niet bij de andere antwoorden. Haal er een weg.",
-                en=f"“{words.en}” does not go with the other answers. Remove one.",
-            )
-        )
-    return chosen or None
-
-
-def _open(item: Item, raw: str) -> str:
-    text = raw.replace("\r\n", "\n").strip()
-    if item.maximum is not None and len(text) > item.maximum:
-        raise AnswerRefused(
-            Text(
-                nl=f"Je tekst heeft {len(text)} tekens; er passen er {item.maximum}. Maak hem iets korter.",
-                en=f"Your text has {len(text)} characters; {item.maximum} fit. Make it a little shorter.",
-            )
-        )
-    return text
+        return accept_answer(item, self.points(item) if item.kind == "rating" else (), posted)
 
 
 @lru_cache
@@ -227,14 +218,22 @@ def load_instrument(code: str, version: int) -> Instrument:
 
 
 def current_instrument(code: str) -> Instrument:
-    """The version that new sittings use."""
+    """The version that new sittings use. Raises KeyError for a code that does not exist."""
     return load_instrument(code, CURRENT_VERSIONS[code])
 
 
+def current_instruments() -> tuple[Instrument, ...]:
+    """The version in use of every instrument, in the order in which pages list them."""
+    return tuple(current_instrument(code) for code in CURRENT_VERSIONS)
+
+
 def checksum(code: str, version: int) -> str:
-    """Fingerprint of what a version says, regardless of layout: pinned in `checksums.yaml` once it is released."""
-    content = load_instrument(code, version).model_dump_json()
-    return hashlib.sha256(content.encode()).hexdigest()
+    """Fingerprint of what a version says, regardless of layout: pinned in `checksums.yaml` once it is released.
+
+    What a version leaves at its default does not count, so that a field the schema gets later changes nothing.
+    """
+    said = load_instrument(code, version).model_dump(mode="json", exclude_defaults=True)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def released_checksums() -> dict[str, str]:

@@ -22,13 +22,18 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
 class Sitting(models.Model):
     """One time somebody takes an instrument, tied for good to the version of the instrument that was shown.
 
-    A person has at most one open sitting of an instrument: every tab and device goes on in the same one.
+    A person has at most one open sitting of an instrument: every tab and device goes on in the same one. Of an
+    instrument with moments, a later moment follows the sitting of the first, and is about the same thing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sittings")
     instrument = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()
+    moment = models.CharField(max_length=20, blank=True, default="")
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="followed_by"
+    )
     started_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -46,9 +51,10 @@ class Sitting(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("person", "instrument"),
-                condition=models.Q(finished_at=None),
+                condition=models.Q(finished_at=None, follows=None),
                 name="one_open_sitting_per_instrument",
-            )
+            ),
+            models.UniqueConstraint(fields=("follows", "moment"), name="one_sitting_per_later_moment"),
         ]
 
     def __str__(self) -> str:

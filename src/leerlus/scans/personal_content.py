@@ -12,6 +12,8 @@ def read(person_id: UUID) -> list[dict[str, Any]]:
             "id": str(sitting.pk),
             "instrument": sitting.instrument,
             "version": sitting.version,
+            "moment": sitting.moment,
+            "follows": str(sitting.follows_id) if sitting.follows_id else None,
             "started_at": sitting.started_at.isoformat(),
             "finished_at": sitting.finished_at.isoformat() if sitting.finished_at else None,
             "answers": sitting.answers,

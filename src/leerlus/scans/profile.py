@@ -81,7 +81,7 @@ def build_profile(
 
     def in_words(scale: str, *, explained: bool = False) -> ScoreInWords:
         sentence = explanation(words, scale, percents) if explained else None
-        return _score_in_words(instrument, words, scores, scale, sentence)
+        return score_in_words(instrument, words, scores, scale, sentence)
 
     levers = tuple(in_words(scale, explained=True) for scale in LEVERS)
     competences = tuple(in_words(scale) for scale in COMPETENCES)
@@ -107,9 +107,10 @@ def build_profile(
     )
 
 
-def _score_in_words(
-    instrument: Instrument, words: ProfileWords, scores: Scores, scale: str, sentence: Text | None
+def score_in_words(
+    instrument: Instrument, words: ProfileWords, scores: Scores, scale: str, sentence: Text | None = None
 ) -> ScoreInWords:
+    """One score with its word, its margin, and for an unknown one how many answers would tell."""
     value = scores.scales[scale]
     name = instrument.scales[scale].name
     return ScoreInWords(

@@ -1,4 +1,4 @@
-"""Question pages: rendered once per version, page, language, menu and demo notice, then filled per request."""
+"""Question pages: rendered once per version, moment, page, language, menu and demo notice, then filled per request."""
 
 from collections.abc import Mapping
 from types import SimpleNamespace
@@ -9,10 +9,12 @@ from django.template.loader import render_to_string
 from leerlus.access.forgery import token_against_forgery
 from leerlus.access.forms_once import new_token
 from leerlus.access.pages import PersonRequest
-from leerlus.content.instrument import Instrument, Item, load_instrument
+from leerlus.content.catalogue import load_catalogue
+from leerlus.content.instrument import Instrument
+from leerlus.content.instrument_parts import Item
 from leerlus.content.texts import Text
 from leerlus.scans.models import Sitting
-from leerlus.scans.sittings import minutes_left
+from leerlus.scans.sittings import instrument_of, minutes_left
 from leerlus.scans.skeleton import AnyAnswer, Skeleton, as_shown, mark
 
 TEMPLATE = "scans/questions.html"
@@ -42,7 +44,7 @@ def question_page_with_errors(
 ) -> str:
     """The same page straight from its template, with messages at the questions and everything typed kept."""
     answers = {**stored, **typed}
-    instrument = load_instrument(sitting.instrument, sitting.version)
+    instrument = instrument_of(sitting)
     language = request.LANGUAGE_CODE
     context = _page_context(instrument, number, language) | {
         "questions": [
@@ -69,6 +71,7 @@ def _skeleton(request: PersonRequest, sitting: Sitting, number: int) -> Skeleton
     key = (
         sitting.instrument,
         sitting.version,
+        sitting.moment,
         number,
         request.LANGUAGE_CODE,
         request.actor.roles,
@@ -80,7 +83,7 @@ def _skeleton(request: PersonRequest, sitting: Sitting, number: int) -> Skeleton
 
 
 def _rendered_skeleton(request: PersonRequest, sitting: Sitting, number: int) -> Skeleton:
-    instrument = load_instrument(sitting.instrument, sitting.version)
+    instrument = instrument_of(sitting)
     context = _page_context(instrument, number, request.LANGUAGE_CODE) | {
         "questions": [
             {
@@ -108,33 +111,47 @@ def _page_context(instrument: Instrument, number: int, language: str) -> dict[st
         "is_last": number == len(instrument.pages),
         "title": page.title.in_language(language),
         "target_behaviour": instrument.target_behaviour.in_language(language)
-        if page.shows_target_behaviour
+        if page.shows_target_behaviour and instrument.target_behaviour
         else "",
+        "stem": page.stem.in_language(language) if page.stem else "",
         "parts": len(instrument.pages),
         "minutes": minutes_left(instrument, number),
     }
 
 
 def _question(instrument: Instrument, item: Item, language: str) -> dict[str, Any]:
-    if item.kind == "rating":
-        scale = instrument.rating_scales[item.scale or ""]
-        ends = {scale.points[0]: scale.lowest, scale.points[-1]: scale.highest}
-        options = [
-            {"value": str(point), "label": ends[point].in_language(language) if point in ends else ""}
-            for point in scale.points
-        ]
-    else:
-        options = [
-            {"value": option.value, "label": option.text.in_language(language)} for option in item.options
-        ]
+    """A question as `components/question.html` shows it; a scale with words at every point reads as a choice."""
+    no_answer = item.no_answer or instrument.no_answer
+    every_point_has_a_word = item.kind == "rating" and bool(instrument.rating_scales[item.scale or ""].words)
     return {
         "code": item.id,
         "text": item.text.in_language(language),
         "help": item.help.in_language(language) if item.help else "",
-        "kind": item.kind,
-        "options": options,
+        "kind": "choice" if every_point_has_a_word else item.kind,
+        "options": _options(instrument, item, language),
+        "suggestions": _suggestions(item, language),
+        "unit": item.unit.in_language(language) if item.unit else "",
         "maximum": item.maximum,
+        "no_answer": no_answer.in_language(language) if no_answer else "",
     }
+
+
+def _options(instrument: Instrument, item: Item, language: str) -> list[dict[str, str]]:
+    if item.kind != "rating":
+        return [
+            {"value": option.value, "label": option.text.in_language(language)} for option in item.options
+        ]
+    scale = instrument.rating_scales[item.scale or ""]
+    return [
+        {"value": str(point), "label": word.in_language(language) if (word := scale.word(point)) else ""}
+        for point in scale.points
+    ]
+
+
+def _suggestions(item: Item, language: str) -> list[str]:
+    if item.suggestions is None:
+        return []
+    return [entry.name.in_language(language) for entry in load_catalogue().entries]
 
 
 def _as_text(answer: Any) -> Any:

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Final, Self
 
-from leerlus.content.instrument import Instrument, Item
+from leerlus.content.instrument import Instrument
+from leerlus.content.instrument_parts import Item, Scale
 from leerlus.statistics.scales import percent_of_maximum, reversed_value, scale_score
 
 LOW_BELOW = 50.0
@@ -95,19 +96,19 @@ class Scores:
 def score(instrument: Instrument, answers: Mapping[str, Any]) -> Scores:
     """Score a sitting. Answers to questions that were not to be asked are ignored."""
     asked = frozenset(instrument.asked(answers))
-    percent = {
-        item.id: item_percent(instrument, item, answers.get(item.id) if item.id in asked else None)
+    values = {
+        item.id: _value(instrument, item, answers.get(item.id) if item.id in asked else None)
         for item in instrument.items
-        if item.kind == "rating"
+        if item.kind in {"rating", "number"}
     }
-    stage, underlying = _stage(answers)
+    stage, underlying = _stage(instrument, answers)
     return Scores(
         scales={
-            name: scale_score([percent[item] for item in scale.items], scale.minimum_answered)
+            name: _scale_value(scale, [values[item] for item in scale.items])
             for name, scale in instrument.scales.items()
         },
         unanswered={
-            name: tuple(item for item in scale.items if percent[item] is None)
+            name: tuple(item for item in scale.items if values[item] is None)
             for name, scale in instrument.scales.items()
         },
         stage=stage,
@@ -124,6 +125,18 @@ def item_percent(instrument: Instrument, item: Item, answer: Any) -> float | Non
     return percent_of_maximum(value, points[0], points[-1])
 
 
+def _value(instrument: Instrument, item: Item, answer: Any) -> float | None:
+    """What an answer counts for: a rating as percent of maximum, a number as it is."""
+    if item.kind == "number":
+        return None if answer is None else float(answer)
+    return item_percent(instrument, item, answer)
+
+
+def _scale_value(scale: Scale, values: list[float | None]) -> float | None:
+    """The score of a scale by its rule; unknown when too little was answered."""
+    return values[0] if scale.rule == "amount" else scale_score(values, scale.minimum_answered)
+
+
 def band(value: float) -> Band:
     """The level of a score, with a grey zone of MARGIN points on both sides of each cut."""
     level = Level.LOW if value < LOW_BELOW else Level.MIDDLE if value < HIGH_FROM else Level.HIGH
@@ -131,9 +144,13 @@ def band(value: float) -> Band:
     return Band(level, on_the_border=near < MARGIN)
 
 
-def _stage(answers: Mapping[str, Any]) -> tuple[Stage | None, Stage | None]:
-    stage = _STAGE_OF_ANSWER.get(answers.get("STG1") or "")
+def _stage(instrument: Instrument, answers: Mapping[str, Any]) -> tuple[Stage | None, Stage | None]:
+    """The stage and the one below it, for an instrument that asks it (domain specification 3.1)."""
+    asks = instrument.stage
+    if asks is None:
+        return None, None
+    stage = _STAGE_OF_ANSWER.get(answers.get(asks.item) or "")
     not_regularly = stage in {Stage.PRECONTEMPLATION, Stage.CONTEMPLATION, Stage.PREPARATION}
-    if not_regularly and answers.get("STG2") == "yes":
+    if not_regularly and answers.get(asks.slipped) == "yes":
         return Stage.RELAPSE, stage
     return stage, stage

@@ -14,59 +14,63 @@ from leerlus.access.audit import record_event
 from leerlus.access.door import visible_own
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
-from leerlus.content.instrument import Answer, AnswerRefused, Instrument, current_instrument, load_instrument
+from leerlus.content.answers import Answer, AnswerRefused
+from leerlus.content.instrument import Instrument, current_instrument, load_instrument
 from leerlus.content.profile_words import load_profile_words
 from leerlus.content.texts import Text
 from leerlus.scans.models import Sitting
 from leerlus.scans.profile import EarlierScores, Profile, build_profile
 from leerlus.scans.scoring import Scores, score
 
-QUICKSCAN = "quickscan"
+QUICKSCAN: Final = "quickscan"
 
 AfterFinishing = Callable[[Actor, Sitting], None]
-_AFTER_FINISHING: Final[list[AfterFinishing]] = []
+_AFTER_FINISHING: Final[list[tuple[str, AfterFinishing]]] = []
 
 
-def after_finishing(act: AfterFinishing) -> None:
-    """Register what else happens when somebody finishes a scan, for apps that build on scans."""
-    _AFTER_FINISHING.append(act)
+def after_finishing(code: str, act: AfterFinishing) -> None:
+    """Register what else happens when somebody finishes an instrument, for apps that build on scans."""
+    _AFTER_FINISHING.append((code, act))
 
 
-def open_sitting(actor: Actor) -> Sitting | None:
-    """The quickscan this person is in the middle of, on whatever device."""
-    return visible_own(actor, Sitting).filter(finished_at=None, instrument=QUICKSCAN).first()
+def open_sitting(actor: Actor, code: str = QUICKSCAN) -> Sitting | None:
+    """The sitting of an instrument that this person is in the middle of, on whatever device."""
+    return visible_own(actor, Sitting).filter(finished_at=None, instrument=code, follows=None).first()
 
 
-def finished_sittings(actor: Actor) -> QuerySet[Sitting]:
-    """One's own finished quickscans, newest first."""
+def finished_sittings(actor: Actor, code: str = QUICKSCAN) -> QuerySet[Sitting]:
+    """One's own finished sittings of an instrument, newest first; later moments belong to their first."""
     return (
         visible_own(actor, Sitting)
-        .filter(instrument=QUICKSCAN)
+        .filter(instrument=code, follows=None)
         .exclude(finished_at=None)
         .order_by("-finished_at")
     )
 
 
-def start_sitting(actor: Actor) -> Sitting:
-    """Go on with the open quickscan, or start one; two clicks or tabs end up in the same."""
-    found = open_sitting(actor)
+def start_sitting(actor: Actor, code: str = QUICKSCAN) -> Sitting:
+    """Go on with the open sitting of an instrument, or start one; two clicks or tabs end up in the same."""
+    found = open_sitting(actor, code)
     if found is None:
-        instrument = current_instrument(QUICKSCAN)
+        instrument = current_instrument(code)
         try:
             with transaction.atomic():
                 return Sitting.objects.create(
-                    person_id=actor.person_id, instrument=instrument.code, version=instrument.version
+                    person_id=actor.person_id,
+                    instrument=instrument.code,
+                    version=instrument.version,
+                    moment=instrument.moments[0].code if instrument.moments else "",
                 )
         except IntegrityError:
-            found = open_sitting(actor)
+            found = open_sitting(actor, code)
             if found is None:
                 raise
     return found
 
 
 def instrument_of(sitting: Sitting) -> Instrument:
-    """The version of the instrument that a sitting is tied to."""
-    return load_instrument(sitting.instrument, sitting.version)
+    """The version of the instrument that a sitting is tied to, with the questions of its moment."""
+    return load_instrument(sitting.instrument, sitting.version).as_asked(sitting.moment)
 
 
 def page_to_go_on(instrument: Instrument, answers: Mapping[str, Any]) -> int:
@@ -135,12 +139,18 @@ def finish_sitting(actor: Actor, sitting: Sitting) -> None:
             record=Record.SCAN,
             object_id=row.pk,
         )
-        for act in _AFTER_FINISHING:
-            act(actor, row)
+        for code, act in _AFTER_FINISHING:
+            if code == row.instrument:
+                act(actor, row)
+
+
+def newest_finished(person_id: UUID, code: str) -> Sitting | None:
+    """The newest finished sitting of an instrument by one person, whoever asks: for facts and measures of a round."""
+    return Sitting.objects.finished().filter(person_id=person_id, instrument=code, follows=None).first()
 
 
 def profile_of(sitting: Sitting, *, with_trend: bool = True) -> Profile:
-    """The profile of a finished sitting, compared with the earlier ones of the same person."""
+    """The profile of a finished quickscan, compared with the earlier ones of the same person."""
     earlier = _earlier(sitting.person_id, sitting) if with_trend else []
     return build_profile(
         instrument_of(sitting),

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from leerlus.scans.models import Sitting
+from leerlus.scans.sittings import QUICKSCAN, newest_finished
 
 
 def names_time_as_barrier(person_id: UUID) -> bool | None:
     """Whether somebody names time or caseload as what holds them back; None when they did not answer that."""
-    newest = Sitting.objects.finished().filter(person_id=person_id).first()
+    newest = newest_finished(person_id, QUICKSCAN)
     barriers = newest.answers.get("BAR1") if newest else None
     return None if barriers is None else "time" in barriers

@@ -1,10 +1,20 @@
 from django.urls import path
 
-from leerlus.scans import views
+from leerlus.content.instrument import current_instrument
+from leerlus.scans import views, views_results
+from leerlus.scans.sittings import QUICKSCAN
 
 urlpatterns = [
-    path("mijn-vak/quickscan/", views.quickscan, name="quickscan"),
-    path("mijn-vak/quickscan/<uuid:pk>/<int:number>/", views.quickscan_page, name="quickscan_page"),
-    path("mijn-vak/quickscan/<uuid:pk>/<int:number>/bewaar/", views.save_answer, name="save_answer"),
-    path("mijn-vak/quickscan/<uuid:pk>/klaar/", views.finish_quickscan, name="finish_quickscan"),
+    path(
+        "mijn-vak/quickscan/",
+        views.instrument,
+        {"address": current_instrument(QUICKSCAN).address},
+        name="quickscan",
+    ),
+    path("mijn-vak/scan/<uuid:pk>/", views_results.scan_result, name="scan_result"),
+    path("mijn-vak/scan/<uuid:pk>/<int:number>/", views.questions, name="questions"),
+    path("mijn-vak/scan/<uuid:pk>/<int:number>/bewaar/", views.save_answer, name="save_answer"),
+    path("mijn-vak/scan/<uuid:pk>/klaar/", views.finish, name="finish_scan"),
+    path("mijn-vak/scan/<uuid:pk>/later/<slug:moment>/", views_results.follow_up, name="follow_up"),
+    path("mijn-vak/scan/<slug:address>/", views.instrument, name="instrument"),
 ]

@@ -1,22 +1,26 @@
-"""Taking the quickscan: a few questions at a time, every answer kept, always back and stop."""
+"""Taking an instrument: a few questions at a time, every answer kept, always back and stop."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from leerlus.access.door import get_own
 from leerlus.access.pages import PersonRequest, role_required
-from leerlus.content.instrument import Instrument, current_instrument
+from leerlus.content.instrument import Instrument
 from leerlus.organisations.roles import Role
+from leerlus.scans.follow_ups import subject_of
 from leerlus.scans.models import Sitting
+from leerlus.scans.offered import instrument_at
 from leerlus.scans.question_pages import question_page, question_page_with_errors
+from leerlus.scans.result_pages import result_url
 from leerlus.scans.sittings import (
-    QUICKSCAN,
     finish_sitting,
+    finished_sittings,
     instrument_of,
     open_sitting,
     page_to_go_on,
@@ -26,97 +30,117 @@ from leerlus.scans.sittings import (
     start_sitting,
 )
 
+SITTINGS_PER_PAGE = 20
 
-@role_required(Role.CASEWORKER)
-def quickscan(request: PersonRequest) -> HttpResponse:
-    """What the scan is and whose it is; starts it, or goes on where somebody left off."""
+
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
+def instrument(request: PersonRequest, address: str) -> HttpResponse:
+    """What an instrument is and whose it is; starts it, or goes on where somebody left off."""
+    found = instrument_at(request.actor, address)
+    if found is None:
+        raise Http404
     if request.method == "POST":
-        sitting = start_sitting(request.actor)
-        return redirect("quickscan_page", sitting.pk, page_to_go_on(instrument_of(sitting), sitting.answers))
-    instrument = current_instrument(QUICKSCAN)
+        return go_on(start_sitting(request.actor, found.code))
+    language = request.LANGUAGE_CODE
+    page = Paginator(finished_sittings(request.actor, found.code), SITTINGS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
-        "introduction": instrument.introduction.in_language(request.LANGUAGE_CODE),
-        "questions": len(instrument.items),
-        "is_open": open_sitting(request.actor) is not None,
+        "name": found.name.in_language(language),
+        "introduction": found.introduction.in_language(language),
+        "afterwards": found.afterwards.in_language(language),
+        "questions": len(found.items),
+        "minutes": found.minutes,
+        "is_open": open_sitting(request.actor, found.code) is not None,
+        "earlier": [
+            {"on": sitting.finished_at, "subject": subject_of(sitting), "url": result_url(sitting)}
+            for sitting in page
+        ],
+        "page": page,
     }
-    return render(request, "scans/quickscan.html", context)
+    return render(request, "scans/instrument.html", context)
 
 
-@role_required(Role.CASEWORKER)
-def quickscan_page(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
+def questions(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     """A page of questions. Sending it keeps what was answered, wherever the person goes next."""
     sitting = get_own(request.actor, Sitting, pk)
     if sitting.finished_at is not None:
-        return redirect("profile", sitting.pk)
-    instrument = instrument_of(sitting)
+        return redirect(result_url(sitting))
+    asks = instrument_of(sitting)
     answers = sitting.answers
-    if not 1 <= number <= len(instrument.pages) or not questions_asked(instrument, number, answers):
-        return redirect("quickscan_page", pk, _next_page(instrument, answers, number) or 1)
+    if not 1 <= number <= len(asks.pages) or not questions_asked(asks, number, answers):
+        return redirect("questions", pk, _next_page(asks, answers, number) or 1)
     if request.method == "POST":
         return _sent(request, sitting, number, answers)
     return HttpResponse(question_page(request, sitting, number, answers))
 
 
 @require_POST
-@role_required(Role.CASEWORKER)
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
 def save_answer(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     """One answer, as soon as it is given: 204 when it is kept, 422 when it is not an answer."""
     sitting = get_own(request.actor, Sitting, pk)
-    instrument = instrument_of(sitting)
+    asks = instrument_of(sitting)
     item = request.POST.get("autosave", "")
-    if not 1 <= number <= len(instrument.pages) or item not in instrument.pages[number - 1].items:
+    if not 1 <= number <= len(asks.pages) or item not in asks.pages[number - 1].items:
         return HttpResponse(status=422)
-    answers, refused = read_answers(instrument, [item], dict(request.POST.lists()))
+    answers, refused = read_answers(asks, [item], dict(request.POST.lists()))
     if refused or not answers or sitting.store_answers(answers) is None:
         return HttpResponse(status=422)
     return HttpResponse(status=204)
 
 
-@role_required(Role.CASEWORKER)
-def finish_quickscan(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """The last look: what was skipped, and then the profile."""
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
+def finish(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """The last look: what was skipped, and then the result."""
     sitting = get_own(request.actor, Sitting, pk)
     if sitting.finished_at is not None:
-        return redirect("profile", pk)
+        return redirect(result_url(sitting))
     if request.method == "POST":
         finish_sitting(request.actor, sitting)
-        return redirect("profile", pk)
-    instrument = instrument_of(sitting)
+        return redirect(result_url(sitting))
+    asks = instrument_of(sitting)
     answers = sitting.answers
-    open_items = [item for item in instrument.asked(answers) if answers.get(item) is None]
+    open_items = [item for item in asks.asked(answers) if answers.get(item) is None]
     context = {
         "sitting": sitting,
-        "answered": len(instrument.asked(answers)) - len(open_items),
+        "name": asks.name.in_language(request.LANGUAGE_CODE),
+        "leads_to_profile": "profile" in asks.result,
+        "answered": len(asks.asked(answers)) - len(open_items),
         "open_pages": [
-            {"number": number, "title": instrument.pages[number - 1].title.in_language(request.LANGUAGE_CODE)}
-            for number in pages_asked(instrument, answers)
-            if set(instrument.pages[number - 1].items) & set(open_items)
+            {"number": number, "title": asks.pages[number - 1].title.in_language(request.LANGUAGE_CODE)}
+            for number in pages_asked(asks, answers)
+            if set(asks.pages[number - 1].items) & set(open_items)
         ],
-        "last_page": pages_asked(instrument, answers)[-1],
+        "last_page": pages_asked(asks, answers)[-1],
     }
     return render(request, "scans/finish.html", context)
 
 
+def go_on(sitting: Sitting) -> HttpResponse:
+    """To the first question that was not reached yet."""
+    return redirect("questions", sitting.pk, page_to_go_on(instrument_of(sitting), sitting.answers))
+
+
 def _sent(request: PersonRequest, sitting: Sitting, number: int, known: Mapping[str, Any]) -> HttpResponse:
-    instrument = instrument_of(sitting)
-    asked = questions_asked(instrument, number, known)
+    asks = instrument_of(sitting)
+    asked = questions_asked(asks, number, known)
     posted = dict(request.POST.lists())
     touched = [item for item in asked if item not in known or not _as_it_was_shown(item, posted)]
-    given, refused = read_answers(instrument, touched, posted)
+    given, refused = read_answers(asks, touched, posted)
     skipped = {item: None for item in asked if not (item in known or item in given or item in refused)}
     answers = sitting.store_answers(skipped | given)
     if answers is None:
-        return redirect("profile", sitting.pk)
+        return redirect(result_url(sitting))
     if refused:
         typed = {
-            item: request.POST.getlist(item)
-            if instrument.by_id[item].kind == "multiple"
-            else request.POST[item]
+            item: request.POST.getlist(item) if asks.by_id[item].kind == "multiple" else request.POST[item]
             for item in refused
         }
         page = question_page_with_errors(request, sitting, number, answers, refused, typed)
         return HttpResponse(page, status=422)
-    return _go(request.POST.get("go", "next"), sitting, instrument, number, answers)
+    return _go(request.POST.get("go", "next"), sitting, asks, number, answers)
 
 
 def _as_it_was_shown(item: str, posted: Mapping[str, Sequence[str]]) -> bool:
@@ -125,21 +149,17 @@ def _as_it_was_shown(item: str, posted: Mapping[str, Sequence[str]]) -> bool:
 
 
 def _go(
-    direction: str, sitting: Sitting, instrument: Instrument, number: int, answers: Mapping[str, Any]
+    direction: str, sitting: Sitting, asks: Instrument, number: int, answers: Mapping[str, Any]
 ) -> HttpResponse:
     if direction == "stop":
         return redirect("today")
     if direction == "back":
-        earlier = [page for page in pages_asked(instrument, answers) if page < number]
-        return redirect("quickscan_page", sitting.pk, earlier[-1] if earlier else number)
-    following = _next_page(instrument, answers, number)
-    return (
-        redirect("quickscan_page", sitting.pk, following)
-        if following
-        else redirect("finish_quickscan", sitting.pk)
-    )
+        earlier = [page for page in pages_asked(asks, answers) if page < number]
+        return redirect("questions", sitting.pk, earlier[-1] if earlier else number)
+    following = _next_page(asks, answers, number)
+    return redirect("questions", sitting.pk, following) if following else redirect("finish_scan", sitting.pk)
 
 
-def _next_page(instrument: Instrument, answers: Mapping[str, Any], number: int) -> int | None:
-    later = range(max(number, 0) + 1, len(instrument.pages) + 1)
-    return next((page for page in later if questions_asked(instrument, page, answers)), None)
+def _next_page(asks: Instrument, answers: Mapping[str, Any], number: int) -> int | None:
+    later = range(max(number, 0) + 1, len(asks.pages) + 1)
+    return next((page for page in later if questions_asked(asks, page, answers)), None)

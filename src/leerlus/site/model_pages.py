@@ -108,8 +108,9 @@ def _edge_row(edge: Edge, language: str) -> list[str]:
 
 def _measurement(part: MeasuredByItem | MeasuredByRecord | Planned, language: str) -> str:
     if isinstance(part, MeasuredByItem):
-        item = current_instrument(part.instrument).by_id[part.item_id]
-        return _("Quickscan: “%(question)s”") % {"question": item.text.in_language(language)}
+        instrument = current_instrument(part.instrument)
+        question = instrument.by_id[part.item_id].text.in_language(language)
+        return f"{instrument.name.in_language(language)}: “{question}”"
     if isinstance(part, MeasuredByRecord):
         return part.what.in_language(language)
     area = load_framework().areas[part.planned].in_language(language)

@@ -28,7 +28,7 @@ _MENU: Final = {
         (_("My craft"), "my_craft", "/mijn-vak/"),
         (_("My clients"), "my_clients", "/mijn-clienten/"),
     ),
-    Role.TEAM_MANAGER: (_TODAY, (_("Team"), "team", "/team/")),
+    Role.TEAM_MANAGER: (_TODAY, (_("Team"), "team", "/team/"), (_("My craft"), "my_craft", "/mijn-vak/")),
     Role.TENANT_ADMINISTRATOR: (
         (_("People"), "people", "/beheer/mensen/"),
         (_("Settings"), "municipality_settings", "/beheer/instellingen/"),

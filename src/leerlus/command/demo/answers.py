@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from leerlus.content.instrument import Instrument, Item
+from leerlus.content.instrument import Instrument
+from leerlus.content.instrument_parts import Item
 
 _LATENT_OF_SCALE: Final = {
     "att": "attitude",

@@ -87,8 +87,8 @@
 
   form.addEventListener("change", (event) => { if (event.target.name) queue(event.target.name); });
   form.addEventListener("input", (event) => {
-    const { name, tagName } = event.target;
-    if (tagName !== "TEXTAREA" || !name) return;
+    const { name } = event.target;
+    if (!name || !event.target.matches("textarea, input[type=text]")) return;
     clearTimeout(typing.get(name));
     typing.set(name, setTimeout(() => queue(name), 1000));
   });

@@ -1,0 +1,144 @@
+"""The page of results, in words, and the later moments that belong to it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from leerlus.access.door import get_own
+from leerlus.access.pages import PersonRequest, role_required
+from leerlus.content.advice import load_advice_content
+from leerlus.content.instrument import Instrument, load_instrument
+from leerlus.content.profile_words import load_profile_words
+from leerlus.content.texts import Text
+from leerlus.organisations.roles import Role
+from leerlus.scans.follow_ups import FollowUp, State, follow_ups_of, start_follow_up, subject_of
+from leerlus.scans.lasting import lasted, side_by_side
+from leerlus.scans.models import Sitting
+from leerlus.scans.result_pages import result_page_name, result_url
+from leerlus.scans.results import answer_lines, banded_scores, plain_scores, technique_card
+from leerlus.scans.scoring import Scores
+from leerlus.scans.sittings import instrument_of
+from leerlus.scans.views import go_on
+
+
+@require_safe
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
+def scan_result(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """What one finished sitting says, for its owner only."""
+    sitting = get_own(request.actor, Sitting, pk)
+    if sitting.finished_at is None:
+        return go_on(sitting)
+    if sitting.follows_id is not None or result_page_name(sitting) != "scan_result":
+        return redirect(result_url(sitting))
+    asks, language = instrument_of(sitting), request.LANGUAGE_CODE
+    context = {
+        "sitting": sitting,
+        "name": asks.name.in_language(language),
+        "subject": subject_of(sitting),
+        "not_validated": load_profile_words().not_validated.in_language(language),
+        **_parts(asks, sitting, language),
+        **_later_moments(sitting, language),
+    }
+    return render(request, "scans/result.html", context)
+
+
+@require_POST
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
+def follow_up(request: PersonRequest, pk: UUID, moment: str) -> HttpResponse:
+    """Start a later moment, from its day on; before that it does not exist."""
+    first = get_own(request.actor, Sitting, pk)
+    if first.finished_at is None or first.follows_id is not None:
+        raise Http404
+    for found in _follow_ups(first):
+        if found.moment.code == moment and found.state is not State.LATER:
+            sitting = start_follow_up(request.actor, found)
+            return redirect(result_url(sitting)) if sitting.finished_at else go_on(sitting)
+    raise Http404
+
+
+def _parts(asks: Instrument, sitting: Sitting, language: str) -> dict[str, Any]:
+    """The parts of the page that the content of the instrument asks for."""
+    answers, scores = sitting.answers, Scores.from_stored(sitting.stored_scores)
+    found: dict[str, Any] = {}
+    if "scores" in asks.result:
+        words = load_profile_words()
+        found["margin"] = words.margin.in_language(language)
+        found["scores"] = [
+            {
+                "label": row.name.in_language(language),
+                "word": row.word.in_language(language),
+                "value": row.value,
+                "low": row.low,
+                "high": row.high,
+                "unknown_sentence": row.open_question.in_language(language) if row.open_question else "",
+            }
+            for row in banded_scores(asks, words, scores)
+        ]
+        found["amounts"] = [
+            {"label": row.name.in_language(language), "words": _or_none(row.words, language)}
+            for row in plain_scores(asks, scores)
+        ]
+    if "technique_card" in asks.result:
+        card = technique_card(asks, load_advice_content(), answers)
+        found["card"] = card and {
+            "about": card.about.in_language(language),
+            "title": card.tip.title.in_language(language),
+            "text": card.tip.text.in_language(language),
+            "script": card.tip.script.in_language(language),
+        }
+        found["has_card"] = True
+    if "answers" in asks.result:
+        found["answers"] = [
+            {
+                "question": line.question.in_language(language),
+                "words": _or_none(line.words, language),
+                "observed": _or_none(line.observed, language),
+            }
+            for line in answer_lines(asks, answers)
+        ]
+    return found
+
+
+def _later_moments(first: Sitting, language: str) -> dict[str, Any]:
+    """What lasted, for an instrument that asks again; nothing for another."""
+    whole = load_instrument(first.instrument, first.version)
+    if "what_lasted" not in whole.result:
+        return {}
+    later = _follow_ups(first)
+    done: Mapping[str, Mapping[str, Any]] = {first.moment: first.answers} | {
+        one.moment.code: one.sitting.answers for one in later if one.sitting and one.state is State.DONE
+    }
+    return {
+        "lasted": lasted(whole, done).value,
+        "columns": [_("Question"), *(moment.name.in_language(language) for moment in whole.moments)],
+        "again": [
+            [
+                row.question.in_language(language),
+                *(_or_none(words, language) or _("not answered") for words in row.answers),
+            ]
+            for row in side_by_side(whole, done)
+        ],
+        "follow_ups": [
+            {
+                "code": one.moment.code,
+                "name": one.moment.name.in_language(language),
+                "due_on": one.due_on,
+                "state": one.state.value,
+            }
+            for one in later
+        ],
+    }
+
+
+def _follow_ups(first: Sitting) -> list[FollowUp]:
+    return follow_ups_of(first, list(first.followed_by.all()), timezone.localdate())
+
+
+def _or_none(text: Text | None, language: str) -> str | None:
+    return text.in_language(language) if text else None
