@@ -1,4 +1,4 @@
-"""`./run bench NAME`: `web`, or a subject of the statistics; `all` runs every subject."""
+"""`./run bench NAME`: `web`, `importing`, or a subject of the statistics; `all` runs every subject."""
 
 import importlib
 import pkgutil
@@ -7,17 +7,18 @@ import sys
 from benchmarks import peers
 from benchmarks.comparison import compare
 
+ALONE = ("web", "importing")
+"""These set up a database or a server of their own, in the environment of the product."""
+
 SUBJECTS = sorted(module.name for module in pkgutil.iter_modules(peers.__path__))
 
 
 def main(name: str) -> None:
-    if name == "web":
-        from benchmarks import web
-
-        web.main()
+    if name in ALONE:
+        importlib.import_module(f"benchmarks.{name}").main()
         return
     if name not in {"all", *SUBJECTS}:
-        sys.exit(f"Usage: ./run bench NAME, where NAME is one of: web, all, {', '.join(SUBJECTS)}")
+        sys.exit(f"Usage: ./run bench NAME, where NAME is one of: {', '.join((*ALONE, 'all', *SUBJECTS))}")
     for subject in SUBJECTS if name == "all" else [name]:
         for comparison in importlib.import_module(f"benchmarks.peers.{subject}").comparisons():
             print(compare(comparison), flush=True)

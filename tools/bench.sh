@@ -2,7 +2,7 @@
 # Speed and memory. The peers live in an environment of their own: the product never installs them.
 set -eu
 .venv/bin/python -m leerlus.command messages
-[ "${1:-}" = web ] && exec .venv/bin/python -m benchmarks web
+case "${1:-}" in web | importing) exec .venv/bin/python -m benchmarks "$1" ;; esac
 wanted=$(cksum < requirements/benchmarks.txt)
 if [ "$(cat .venv-benchmarks/installed 2>/dev/null)" != "$wanted" ]; then
     echo "Setting up the peers to compare with (once, about two minutes) ..."

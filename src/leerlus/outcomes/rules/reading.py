@@ -22,7 +22,7 @@ _MAGIC: Final = (
     (b"SQLite format 3", FileReason.BINARY),
     (b"<", FileReason.BINARY),
 )
-_TEXT_CONTROLS: Final = {9, 10, 11, 12, 13}
+_NO_TEXT: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def read_table(content: bytes, on_progress: Callable[[int], None] | None = None)
     started = offset
     try:
         for row in reader:
-            if any(cell and not cell.isspace() for cell in row):
+            if "".join(row).strip():
                 if not header:
                     header = tuple(cell.strip() for cell in row)
                 else:
@@ -114,7 +114,7 @@ def _refuse_other_kinds(content: bytes) -> None:
 
 
 def _has_control_bytes(content: bytes) -> bool:
-    return any(code < 32 and code not in _TEXT_CONTROLS for code in set(content))
+    return len(content.translate(None, delete=_NO_TEXT)) < len(content)
 
 
 def _named_delimiter(text: str) -> tuple[str, str]:
