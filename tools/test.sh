@@ -1,10 +1,16 @@
 #!/bin/sh
 # Everything: browser for the journeys (installed where missing), checks, and all tests.
 # With the word slow: only the simulations of the statistics, which print their figures.
+# With the words mutants PACKAGE: whether tests notice small changes in access, advice or release.
 set -eu
 if [ "${1:-}" = slow ]; then
     shift
     exec .venv/bin/pytest -n 2 -m slow -rP tests/simulations "$@"
+fi
+if [ "${1:-}" = mutants ]; then
+    shift
+    .venv/bin/python -m leerlus.command messages
+    exec .venv/bin/python tools/mutants.py "$@"
 fi
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 if ! browser > /dev/null 2>&1; then
