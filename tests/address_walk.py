@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -164,7 +165,8 @@ class Answer:
 
 def ask(visitor: Visitor, method: str, url: str) -> Answer:
     """One request, as if it never happened: whatever it wrote is rolled back."""
-    client = Client(raise_request_exception=False)
+    client = _client()
+    client.cookies.clear()
     if visitor.session:
         client.cookies["sessionid"] = visitor.session
     with transaction.atomic():
@@ -173,6 +175,12 @@ def ask(visitor: Visitor, method: str, url: str) -> Answer:
         transaction.set_rollback(True)
     headers = dict(response.headers)
     return Answer(response.status_code, headers.get("Location", ""), body + str(headers).encode())
+
+
+@cache
+def _client() -> Client:
+    """One for all requests: building the middleware anew would take as long as the request."""
+    return Client(raise_request_exception=False)
 
 
 def allowed_outcomes(address: Address, method: str, expected: Outcome) -> set[Outcome]:
