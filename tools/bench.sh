@@ -12,4 +12,6 @@ if [ "$(cat .venv-benchmarks/installed 2>/dev/null)" != "$wanted" ]; then
     echo "$wanted" > .venv-benchmarks/installed
 fi
 # One thread for everybody, so that ratios compare work and not cores.
-OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 exec .venv-benchmarks/bin/python -m benchmarks "$@"
+export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+.venv-benchmarks/bin/python -m benchmarks "$@"
+[ "${1:-}" != all ] || for name in importing web; do .venv/bin/python -m benchmarks "$name"; done
