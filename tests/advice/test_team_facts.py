@@ -1,5 +1,7 @@
 """From published figures of a team to context of an advice, and to what the team and its manager can do."""
 
+from datetime import date
+
 import pytest
 from django.utils.translation import override
 
@@ -119,7 +121,9 @@ def test_check_20_a_manager_reads_what_to_do_about_a_shared_lack_of_time_on_the_
     municipality.works_council_reference = "OR 2026-014"
     municipality.works_council_date = "2026-01-12"
     municipality.save()
-    closed = Round.objects.create(team=team, rule_version=1)
-    PublishedFigure.objects.create(round=closed, fact="barrier:time", at_least_half=True, contributors="8-10")
+    closed = Round.objects.create(municipality=municipality, closed_on=date.today())
+    PublishedFigure.objects.create(
+        round=closed, level="team", team=team, measure="barrier:time", at_least_half=True, contributors="8-10"
+    )
     assert "Dat lost niemand op met beter plannen" in logged_in(erik).get("/team/").content.decode()
     assert "Dat lost niemand op met beter plannen" not in logged_in(fatima).get("/team/").content.decode()

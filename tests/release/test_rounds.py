@@ -4,44 +4,17 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from leerlus.access.models import AccessEvent
 from leerlus.organisations.models import Membership, Person, Team
 from leerlus.organisations.roles import Role
-from leerlus.release.models import Contribution, PublishedFigure, Round, TeamPictureConsent
+from leerlus.release.models import Contribution, PublishedFigure, TeamPictureConsent
+from leerlus.release.participation import count_out, pause
 from leerlus.release.personal_content import erase, read
-from leerlus.release.published import published_team_facts
-from leerlus.release.rounds import close_due_rounds, close_round
-from leerlus.release.rules import Hidden
+from leerlus.release.published import TeamFacts, published_team_facts
+from leerlus.release.rules.series import Hidden
+from tests.release.conftest import TIME, figure_of, hold_round
 from tests.scans.answers import finished_scan
-
-
-@pytest.fixture
-def works_council(municipality):
-    """The works council agreed, and that was recorded."""
-    municipality.works_council_reference = "OR 2026-014"
-    municipality.works_council_date = date(2026, 1, 12)
-    municipality.save()
-
-
-@pytest.fixture
-def contributor(make_person, team):
-    """A caseworker who took the scan, said yes, and has had an account for a while."""
-
-    def make(number: int, *, barriers=("time",), days=60, consents=True, where=team) -> Person:
-        person = make_person(f"Collega{number}", Role.CASEWORKER, where)
-        Person.objects.filter(pk=person.pk).update(created_at=timezone.now() - timedelta(days=days))
-        finished_scan(person, BAR1=list(barriers) if barriers else None)
-        if consents:
-            TeamPictureConsent.objects.create(person=person)
-        return person
-
-    return make
-
-
-def figure_of(team, **options) -> PublishedFigure:
-    return close_round(team, **options).figures.get()
 
 
 @pytest.mark.usefixtures("works_council")
@@ -49,7 +22,7 @@ def test_eight_colleagues_who_said_yes_make_a_figure(contributor, team):
     people = [contributor(number, barriers=("time",) if number < 4 else ("rules",)) for number in range(8)]
     figure = figure_of(team)
     assert (figure.at_least_half, figure.hidden, figure.contributors) == (True, "", "8-10")
-    assert set(Contribution.objects.values_list("person_id", flat=True)) == {person.pk for person in people}
+    assert set(figure.contributions.values_list("person_id", flat=True)) == {person.pk for person in people}
     assert published_team_facts({team.pk}).shared_barriers == {"time"}
 
 
@@ -65,7 +38,7 @@ def test_a_colleague_does_not_count(eighth, contributor, team):
     contributor(7, **eighth)
     figure = figure_of(team)
     assert (figure.at_least_half, figure.hidden, figure.contributors) == (None, Hidden.TOO_FEW, "")
-    assert not Contribution.objects.exists()
+    assert not figure.contributions.exists()
     assert published_team_facts({team.pk}).shared_barriers == frozenset()
 
 
@@ -83,58 +56,44 @@ def test_without_a_works_council_nothing_is_published(contributor, team):
 
 
 @pytest.mark.usefixtures("works_council")
-def test_people_come_and_go_in_lots_of_three(contributor, team):
+def test_people_who_come_wait_until_there_are_four(contributor, team):
     for number in range(8):
         contributor(number)
-    figure_of(team)
-    Round.objects.update(closed_on=date.today() - timedelta(days=120))
-    contributor(8)
-    assert figure_of(team).hidden == Hidden.SMALL_CHANGE
-    Round.objects.filter(closed_on=date.today()).update(closed_on=date.today() - timedelta(days=60))
-    contributor(9)
-    contributor(10)
-    assert figure_of(team).hidden == ""
+    first = figure_of(team, days_ago=120)
+    for number in range(8, 11):
+        contributor(number)
+    second = figure_of(team, days_ago=60)
+    assert (first.contributions.count(), second.contributions.count()) == (8, 8)
+    contributor(11)
+    assert figure_of(team).contributions.count() == 12
 
 
 @pytest.mark.usefixtures("works_council")
-@pytest.mark.parametrize("leave", ["erase", "stop counting"])
-def test_after_one_person_left_the_series_pauses_until_three_did(leave, contributor, team):
+@pytest.mark.parametrize("stop", [erase, count_out, pause], ids=lambda stop: stop.__name__)
+def test_after_one_person_took_their_yes_back_the_series_pauses_until_four_did(stop, contributor, team):
     people = [contributor(number) for number in range(12)]
-    figure_of(team)
-    for position, (person, hidden) in enumerate(
-        zip(people, (Hidden.SMALL_CHANGE, Hidden.SMALL_CHANGE, ""), strict=False)
-    ):
-        if leave == "erase":
-            erase(person.pk)
-        else:
-            TeamPictureConsent.objects.filter(person=person).delete()
-        Round.objects.filter(closed_on=date.today()).update(
-            closed_on=date.today() - timedelta(days=300 - position)
-        )
-        assert figure_of(team).hidden == hidden
+    figure_of(team, days_ago=400)
+    for number, hidden in enumerate([*[Hidden.SMALL_CHANGE] * 3, ""]):
+        stop(people[number].pk)
+        figure = figure_of(team, days_ago=300 - 60 * number)
+        assert (figure.hidden, figure.value, bool(figure.contributors)) == (hidden, None, not hidden)
+    assert set(figure.contributions.values_list("person_id", flat=True)) == {one.pk for one in people[4:]}
 
 
 @pytest.mark.usefixtures("works_council")
 def test_of_who_erased_their_content_no_figure_says_that_they_counted(contributor, team):
     people = [contributor(number) for number in range(8)]
-    close_round(team)
+    hold_round(team)
     erase(people[0].pk)
-    assert read(people[0].pk) == {"counts_since": None, "counted_in": []}
-    assert Contribution.objects.filter(person=None).count() == 1
-
-
-@pytest.mark.usefixtures("works_council")
-def test_a_round_is_closed_once_in_sixty_days(team):
-    assert len(close_due_rounds([team])) == 1
-    assert close_due_rounds([team]) == []
-    Round.objects.update(closed_on=date.today() - timedelta(days=60))
-    assert len(close_due_rounds([team])) == 1
+    assert not any(read(people[0].pk).values())
+    gone = Contribution.objects.filter(person=None, figure__measure=TIME)
+    assert [one.sealed_value for one in gone] == [None]
 
 
 @pytest.mark.usefixtures("works_council")
 def test_the_manager_reads_the_figure_and_what_to_do_without_a_name(contributor, team, erik, logged_in):
     people = [contributor(number) for number in range(8)]
-    close_round(team)
+    hold_round(team)
     page = logged_in(erik).get("/team/").content.decode()
     assert "Minstens de helft noemt tijd of caseload" in page
     assert "8-10" in page
@@ -144,7 +103,7 @@ def test_the_manager_reads_the_figure_and_what_to_do_without_a_name(contributor,
 @pytest.mark.usefixtures("works_council")
 def test_the_manager_of_a_small_team_reads_why_nothing_is_shown(contributor, team, erik, logged_in):
     contributor(1)
-    close_round(team)
+    hold_round(team)
     page = logged_in(erik).get("/team/").content.decode()
     assert "Verborgen" in page
     assert "Minstens de helft" not in page
@@ -170,7 +129,7 @@ def test_check_20_a_shared_lack_of_time_is_a_draft_signal_on_the_page_and_no_pla
 ):
     for number in range(8):
         contributor(number)
-    close_round(team)
+    hold_round(team)
     sitting = finished_scan(fatima, STG1="c", SDL2a=1, SDL2b=1, SDL2c=1)
     page = logged_in(fatima).get(f"/mijn-vak/profiel/{sitting.pk}/").content.decode()
     assert "Een concept voor je team" in page
@@ -181,8 +140,7 @@ def test_check_20_a_shared_lack_of_time_is_a_draft_signal_on_the_page_and_no_pla
 @pytest.mark.usefixtures("works_council")
 def test_a_later_round_changes_nothing_of_what_was_published(contributor, team):
     people = [contributor(number) for number in range(8)]
-    first = figure_of(team)
-    Round.objects.update(closed_on=date.today() - timedelta(days=60))
+    first = figure_of(team, days_ago=60)
     for person in people:
         finished_scan(person, BAR1=["rules"])
     second = figure_of(team)
@@ -196,7 +154,7 @@ def test_a_later_round_changes_nothing_of_what_was_published(contributor, team):
 @pytest.mark.usefixtures("works_council")
 def test_an_answer_after_the_round_waits_for_the_next(contributor, team, erik, logged_in):
     people = [contributor(number) for number in range(8)]
-    close_round(team)
+    hold_round(team)
     before = logged_in(erik).get("/team/").content.decode()
     for person in people:
         finished_scan(person, BAR1=["rules"])
@@ -208,13 +166,19 @@ def test_an_answer_after_the_round_waits_for_the_next(contributor, team, erik, l
 
 @pytest.mark.usefixtures("works_council")
 def test_a_hidden_round_leaves_the_last_fact_that_was_told(contributor, team):
-    for number in range(8):
-        contributor(number)
-    close_round(team)
-    Round.objects.update(closed_on=date.today() - timedelta(days=60))
-    contributor(8)
+    people = [contributor(number) for number in range(9)]
+    hold_round(team, 60)
+    count_out(people[0].pk)
     assert figure_of(team).hidden == Hidden.SMALL_CHANGE
     assert published_team_facts({team.pk}).shared_barriers == {"time"}
+
+
+@pytest.mark.usefixtures("works_council")
+def test_what_was_told_more_than_a_year_ago_says_nothing_about_the_team_of_today(contributor, team):
+    for number in range(8):
+        contributor(number)
+    hold_round(team, 366)
+    assert published_team_facts({team.pk}) == TeamFacts()
 
 
 @pytest.mark.usefixtures("works_council")
@@ -232,7 +196,7 @@ def test_the_team_page_names_nobody_no_number_and_no_answer_to_whoever_looks(
     contributor, team, fatima, erik, logged_in
 ):
     people = [contributor(number, barriers=("time", "team_climate")) for number in range(9)]
-    close_round(team)
+    hold_round(team)
     for reader in (fatima, erik, people[0]):
         page = logged_in(reader).get("/team/").content.decode()
         main = re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])
@@ -244,7 +208,7 @@ def test_the_team_page_names_nobody_no_number_and_no_answer_to_whoever_looks(
 
 @pytest.mark.usefixtures("works_council")
 def test_a_round_stands_in_the_log_without_anybody(team):
-    made = close_round(team)
+    made = hold_round(team)
     event = AccessEvent.objects.get(action=AccessEvent.Action.RELEASED)
     assert (event.object_id, event.municipality_id) == (made.pk, team.municipality_id)
     assert (event.actor_id, event.subject_id) == (None, None)

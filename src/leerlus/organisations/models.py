@@ -1,4 +1,4 @@
-"""Municipality, team, person, membership and invitation."""
+"""Municipality, department, team, person, membership and invitation."""
 
 import hashlib
 import uuid
@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -32,6 +33,15 @@ class Municipality(models.Model):
         _("reference of the consent of the works council"), max_length=200, blank=True
     )
     works_council_date = models.DateField(_("date of that consent"), null=True, blank=True)
+    least_contributors = models.PositiveSmallIntegerField(
+        _("how many people a team figure is about at least"),
+        default=8,
+        validators=[MinValueValidator(5), MaxValueValidator(20)],
+    )
+    """What the municipality chose; what holds is decided by `leerlus.release.rules.people.least_contributors`."""
+    fewer_than_eight_reference = models.CharField(
+        _("reference of the consent of the works council to fewer than eight"), max_length=200, blank=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -51,11 +61,33 @@ class Municipality(models.Model):
         return bool(self.works_council_reference and self.works_council_date)
 
 
+class Department(models.Model):
+    """A department within a municipality: some of its teams together. A municipality need not have any."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="departments")
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("municipality", "name"), name="department_name_once_per_municipality"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Team(models.Model):
-    """A team within a municipality."""
+    """A team within a municipality, and perhaps within one of its departments."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="teams")
+    department = models.ForeignKey(
+        Department, on_delete=models.SET_NULL, null=True, blank=True, related_name="teams"
+    )
     name = models.CharField(_("name"), max_length=100)
 
     class Meta:
@@ -66,6 +98,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a department of another municipality."""
+        if self.department is not None and self.department.municipality_id != self.municipality_id:
+            raise ValidationError({"department": _("This department belongs to another municipality.")})
 
 
 @cache

@@ -12,9 +12,10 @@ class ReleaseConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
         from leerlus.release import personal_content
-        from leerlus.release.models import TeamPictureConsent
+        from leerlus.release.models import Pause, RoundMember, TeamPictureConsent
 
-        register(TeamPictureConsent, Record.SCAN_PARTICIPATION)
+        for model in (TeamPictureConsent, Pause, RoundMember):
+            register(model, Record.SCAN_PARTICIPATION)
         register_section(
             "team_picture",
             personal_content.read,

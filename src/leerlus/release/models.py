@@ -1,11 +1,18 @@
-"""Consent to count, closed rounds, and what was published. Published rows are never changed."""
+"""Who wants to count, rounds, and what was published. Published rows are never changed."""
 
 import uuid
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
 
-from leerlus.organisations.models import Person, Team
+from leerlus.access.vault import seal, unseal
+from leerlus.organisations.models import Department, Municipality, Person, Team
+from leerlus.release.rules import RULE_VERSION
+from leerlus.release.rules.change import Change
+from leerlus.release.rules.levels import Level
+from leerlus.release.rules.series import Hidden
 
 
 class TeamPictureConsent(models.Model):
@@ -18,50 +25,164 @@ class TeamPictureConsent(models.Model):
         return str(self.person_id)
 
 
+class Pause(models.Model):
+    """Somebody wants that their answers count nowhere for now (GDPR articles 18 and 21); its row is the pause."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True)
+    since = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
 class Round(models.Model):
-    """A closed round of one team."""
+    """A round of one municipality: open from a day on, with teams and members frozen, until it is closed for good."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="rounds")
-    closed_on = models.DateField(default=timezone.localdate)
-    rule_version = models.PositiveSmallIntegerField()
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="rounds")
+    opened_on = models.DateField(default=timezone.localdate)
+    closed_on = models.DateField(null=True, blank=True)
+    least_contributors = models.PositiveSmallIntegerField(default=8)
+    rule_version = models.PositiveSmallIntegerField(default=RULE_VERSION)
 
     class Meta:
         ordering = ("-closed_on",)
-        constraints = [models.UniqueConstraint(fields=("team", "closed_on"), name="one_round_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=("municipality", "closed_on"), name="one_round_a_day"),
+            models.UniqueConstraint(
+                fields=("municipality",), condition=models.Q(closed_on=None), name="one_open_round"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.team_id} {self.closed_on}"
+        return f"{self.municipality_id} {self.closed_on}"
+
+
+class RoundTeam(models.Model):
+    """A team as it was when a round opened. What is reorganised later counts from the next round on."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="teams")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE)
+    department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("round", "team"), name="a_team_once_per_round")]
+
+    def __str__(self) -> str:
+        return str(self.team_id)
+
+
+class RoundMember(models.Model):
+    """In which one team somebody counts in an open round; forgotten when the round closes."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="members")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("round", "person"), name="in_one_team_per_round")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Unchangeable(Exception):
+    """Something that was published would be changed or removed."""
+
+
+class FigureQuerySet(models.QuerySet["PublishedFigure"]):
+    def shown(self) -> Self:
+        """Figures that tell something."""
+        return self.filter(hidden="")
+
+    def update(self, **kwargs: Any) -> int:
+        raise Unchangeable("A published figure stays as it was published.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Unchangeable("A published figure stays; only its whole municipality can go.")
 
 
 class PublishedFigure(models.Model):
-    """What a round told about one fact: yes, no, or hidden with the reason."""
+    """What a round told about one measure of one group: a value, or hidden with the reason. Immutable.
+
+    A score has a `value` of 0 to 100, a yes-or-no fact has `at_least_half`. `team` is empty for larger groups.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="figures")
-    fact = models.CharField(max_length=40)
+    level = models.CharField(max_length=20, choices=[(level.value, level.value) for level in Level])
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="figures")
+    department = models.ForeignKey(Department, on_delete=models.CASCADE, null=True, related_name="figures")
+    measure = models.CharField(max_length=60)
+    value = models.PositiveSmallIntegerField(null=True)
     at_least_half = models.BooleanField(null=True)
-    hidden = models.CharField(max_length=40, blank=True)
+    change = models.CharField(
+        max_length=10, blank=True, choices=[(change.value, change.value) for change in Change]
+    )
+    hidden = models.CharField(
+        max_length=40, blank=True, choices=[(reason.value, reason.value) for reason in Hidden]
+    )
     contributors = models.CharField(max_length=8, blank=True)
+    input_hash = models.CharField(max_length=64)
+    """A keyed hash of everything that went into the decision, to check later that the record is what was decided."""
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
-        ordering = ("fact",)
-        constraints = [models.UniqueConstraint(fields=("round", "fact"), name="a_fact_once_per_round")]
+        ordering = ("measure",)
+        indexes = [models.Index(fields=("team", "measure"), name="figure_of_team")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("round", "level", "team", "department", "measure"),
+                name="a_measure_once_per_group_and_round",
+                nulls_distinct=False,
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.fact
+        return self.measure
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, once."""
+        if not self._state.adding:
+            raise Unchangeable("A published figure stays as it was published.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Unchangeable("A published figure stays; only its whole municipality can go.")
 
 
 class Contribution(models.Model):
     """Who counted in a published figure. Read only to keep lots whole; never shown to anybody.
 
-    Of somebody who erased their content only the fact that somebody left remains, without the person.
+    The value that counted is sealed with the key of the person, and gone as soon as they take their yes back, pause or
+    erase. Of somebody who erased their content only the fact that somebody counted remains, without the person.
     """
 
     figure = models.ForeignKey(PublishedFigure, on_delete=models.CASCADE, related_name="contributions")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)
+    sealed_value = models.BinaryField(null=True)
+    last_present = models.DateField(default=timezone.localdate)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("figure", "person"), name="contributes_once")]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def value(self) -> float | None:
+        """The value that counted; None when it is gone."""
+        if self.person_id is None or self.sealed_value is None:
+            return None
+        value: float = unseal(self.person_id, _purpose(self.figure_id), self.sealed_value)
+        return value
+
+    @classmethod
+    def of(cls, figure: PublishedFigure, person_id: uuid.UUID, value: float, last_present: date) -> Self:
+        """A contribution with its value sealed, not stored yet."""
+        sealed = seal(person_id, _purpose(figure.pk), value)
+        return cls(figure=figure, person_id=person_id, sealed_value=sealed, last_present=last_present)
+
+
+def _purpose(figure_id: int) -> str:
+    return f"contribution:{figure_id}"

@@ -1,23 +1,39 @@
-"""What release keeps of a person: the yes to count in the team picture, and in which figures it counted."""
+"""What release keeps of a person: the yes to count, the pause, in which round and in which figures they count."""
 
 from typing import Any
 from uuid import UUID
 
-from leerlus.release.models import Contribution, TeamPictureConsent
+from leerlus.release.models import Contribution, Pause, RoundMember, TeamPictureConsent
 
 
 def read(person_id: UUID) -> dict[str, Any]:
     consent = TeamPictureConsent.objects.filter(person_id=person_id).first()
+    pause = Pause.objects.filter(person_id=person_id).first()
+    contributions = Contribution.objects.filter(person_id=person_id).select_related("figure__round")
     return {
         "counts_since": consent.since.isoformat() if consent else None,
+        "paused_since": pause.since.isoformat() if pause else None,
+        "in_open_round": [
+            {"team": str(row.team), "opened_on": row.round.opened_on.isoformat()}
+            for row in RoundMember.objects.filter(person_id=person_id).select_related("team", "round")
+        ],
         "counted_in": [
-            {"fact": row.figure.fact, "round_closed_on": row.figure.round.closed_on.isoformat()}
-            for row in Contribution.objects.filter(person_id=person_id).select_related("figure__round")
+            {
+                "measure": row.figure.measure,
+                "level": row.figure.level,
+                "round_closed_on": row.figure.round.closed_on.isoformat()
+                if row.figure.round.closed_on
+                else None,
+                "value_kept": row.value,
+            }
+            for row in contributions.order_by("figure__round__closed_on", "figure__measure")
         ],
     }
 
 
 def erase(person_id: UUID) -> None:
-    """Forget who it was, and keep that somebody left: else the next figure could tell what this person answered."""
+    """Forget who it was, and keep that somebody counted: else the next figure could tell what this person answered."""
     TeamPictureConsent.objects.filter(person_id=person_id).delete()
-    Contribution.objects.filter(person_id=person_id).update(person=None)
+    Pause.objects.filter(person_id=person_id).delete()
+    RoundMember.objects.filter(person_id=person_id).delete()
+    Contribution.objects.filter(person_id=person_id).update(person=None, sealed_value=None)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from leerlus.organisations.models import Team
 from leerlus.release.models import PublishedFigure, Round
 from leerlus.release.published import published_team_facts
-from leerlus.release.rules import LEAST_CONTRIBUTORS, Hidden
+from leerlus.release.rules.levels import Level
+from leerlus.release.rules.people import LEAST_CONTRIBUTORS
+from leerlus.release.rules.series import Hidden
 from leerlus.release.team_advice import Suggestion, team_advice
 
 
@@ -25,7 +27,14 @@ class TeamPicture:
 
 def team_pictures(teams: Iterable[Team], *, leads: bool = False) -> list[TeamPicture]:
     """The newest round of each team, in words, and what the team (or who leads it) can do about it."""
-    return [_picture(team, Round.objects.filter(team=team).first(), leads=leads) for team in teams]
+    return [
+        _picture(
+            team,
+            Round.objects.filter(municipality=team.municipality_id).exclude(closed_on=None).first(),
+            leads=leads,
+        )
+        for team in teams
+    ]
 
 
 def _picture(team: Team, newest: Round | None, *, leads: bool) -> TeamPicture:
@@ -35,7 +44,7 @@ def _picture(team: Team, newest: Round | None, *, leads: bool) -> TeamPicture:
         return TeamPicture(
             team.name, None, (), _("No round has been closed yet. A figure appears after a closed round.")
         )
-    figures = list(newest.figures.all())
+    figures = list(newest.figures.filter(level=Level.TEAM, team=team, value=None))
     hidden = next((figure.hidden for figure in figures if figure.hidden), "")
     told = tuple(_sentence(figure) for figure in figures if not figure.hidden)
     return TeamPicture(
@@ -69,6 +78,7 @@ def _why(reason: Hidden) -> str:
         )
         % {"least": LEAST_CONTRIBUTORS},
         Hidden.SMALL_CHANGE: _(
-            "Hidden this round: only one or two people came or went, and the difference could say something about them."
+            "Hidden this round: only a few people came or went, and the difference could say something about them."
         ),
+        Hidden.TOO_FEW_GROUPS: _("Hidden: a figure about more teams needs at least two teams."),
     }[reason]

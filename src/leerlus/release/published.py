@@ -2,38 +2,56 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.utils import timezone
 
 from leerlus.release.models import PublishedFigure
 
 SHARED_BARRIER = "barrier:"
 
+DAYS_FRESH: Final = 365
+"""How long a published figure speaks for a team when no newer one could be published."""
+
 
 @dataclass(frozen=True, slots=True)
 class TeamFacts:
-    """What is published about teams: barriers that at least half of a team names, and rounded scores by name."""
+    """What is published about teams: barriers that at least half of a team names, and scores by name of the measure.
+
+    A score is the published rounded value of 0 to 100, in which 20 stands for "20 or lower" and 80 for "80 or higher".
+    What is not published is absent.
+    """
 
     shared_barriers: frozenset[str] = frozenset()
-    scores: Mapping[str, int] = field(default_factory=dict)
-    """0-100, for instance `organisation_scan.REF`; a score that is hidden is not in it."""
+    scores: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def published_team_facts(team_ids: Iterable[UUID]) -> TeamFacts:
-    """The newest published facts of these teams."""
-    newest: dict[tuple[UUID, str], PublishedFigure] = {}
-    for figure in _published(team_ids):
-        newest.setdefault((figure.round.team_id, figure.fact), figure)
-    true = [figure.fact for figure in newest.values() if figure.at_least_half]
-    return TeamFacts(
-        frozenset(fact.removeprefix(SHARED_BARRIER) for fact in true if fact.startswith(SHARED_BARRIER))
-    )
+    """The newest published facts of these teams; of somebody in two teams the lower score counts.
 
-
-def _published(team_ids: Iterable[UUID]) -> QuerySet[PublishedFigure]:
-    return (
-        PublishedFigure.objects.filter(round__team_id__in=list(team_ids), hidden="")
-        .select_related("round")
+    Nothing once the works council took its consent back, whatever was published before.
+    """
+    newest: dict[tuple[UUID | None, str], PublishedFigure] = {}
+    for figure in (
+        PublishedFigure.objects.shown()
+        .filter(
+            team__in=list(team_ids),
+            round__municipality__works_council_reference__gt="",
+            round__municipality__works_council_date__isnull=False,
+            round__closed_on__gte=timezone.localdate() - timedelta(days=DAYS_FRESH),
+        )
         .order_by("-round__closed_on")
+    ):
+        newest.setdefault((figure.team_id, figure.measure), figure)
+    true = [figure.measure for figure in newest.values() if figure.at_least_half]
+    scores: dict[str, int] = {}
+    for figure in newest.values():
+        if figure.value is not None:
+            scores[figure.measure] = min(figure.value, scores.get(figure.measure, figure.value))
+    return TeamFacts(
+        frozenset(fact.removeprefix(SHARED_BARRIER) for fact in true if fact.startswith(SHARED_BARRIER)),
+        MappingProxyType(scores),
     )

@@ -1,98 +1,71 @@
-"""Closing a round: the only code that reads the answers of more than one person."""
+"""Opening and closing rounds: together with `publishing` the only code that reads answers of more than one person."""
 
-from collections.abc import Callable, Iterable
-from datetime import timedelta
-from typing import Final
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from leerlus.access.audit import record_event
-from leerlus.access.matrix import Record
-from leerlus.access.models import AccessEvent
-from leerlus.organisations.models import Membership, Team
+from leerlus.organisations.models import Membership, Municipality, Team
 from leerlus.organisations.roles import Role
-from leerlus.release.models import Contribution, PublishedFigure, Round, TeamPictureConsent
-from leerlus.release.rules import (
-    DAYS_BEFORE_COUNTING,
-    RULE_VERSION,
-    contributor_band,
-    decide,
-    round_is_due,
-)
-
-ReadFact = Callable[[UUID], bool | None]
-
-_FACTS: Final[dict[str, ReadFact]] = {}
+from leerlus.release.models import Round, RoundMember, RoundTeam
+from leerlus.release.publishing import publish
+from leerlus.release.rules.people import least_contributors
+from leerlus.release.rules.timing import may_close, may_open
 
 
-def register_fact(name: str, read: ReadFact) -> None:
-    """Tell which yes-or-no fact can be read of one person's answers; None means unknown."""
-    _FACTS[name] = read
+def run_rounds(municipalities: Iterable[Municipality]) -> tuple[int, int]:
+    """What a day brings: close each open round that may close, open one where that may be; how many of both."""
+    today = timezone.localdate()
+    opened = closed = 0
+    for municipality in municipalities:
+        now_open = Round.objects.filter(municipality=municipality, closed_on=None).first()
+        before = [day for day in municipality.rounds.values_list("closed_on", flat=True) if day]
+        if now_open is None and may_open(before, today):
+            open_round(municipality)
+            opened += 1
+        elif now_open is not None and may_close(now_open.opened_on, before, today):
+            close_round(now_open)
+            closed += 1
+    return opened, closed
 
 
-def close_due_rounds(teams: Iterable[Team]) -> list[Round]:
-    """Close a round for every team whose last one was at least 60 days ago."""
-    closed = []
-    for team in teams:
-        last = Round.objects.filter(team=team).first()
-        if round_is_due(last.closed_on if last else None, timezone.localdate()):
-            closed.append(close_round(team))
-    return closed
-
-
-def close_round(team: Team) -> Round:
-    """Decide every fact of a team and keep the outcome for good."""
-    people = _contributors(team)
+def open_round(municipality: Municipality, on: date | None = None) -> Round:
+    """Freeze the teams, departments and members of a municipality, and the least number of people, until it closes."""
+    day = on or timezone.localdate()
     with transaction.atomic():
-        made = Round.objects.create(team=team, rule_version=RULE_VERSION)
-        for fact, read in _FACTS.items():
-            answers = {person: answer for person in people if (answer := read(person)) is not None}
-            _publish(made, fact, answers)
-        record_event(
-            AccessEvent.Action.RELEASED,
-            municipality_id=team.municipality_id,
-            record=Record.TEAM_PICTURE,
-            object_id=made.pk,
+        opened = Round.objects.create(
+            municipality=municipality,
+            opened_on=day,
+            least_contributors=least_contributors(
+                municipality.least_contributors,
+                lower_agreed=bool(municipality.fewer_than_eight_reference),
+            ),
         )
-    return made
-
-
-def _contributors(team: Team) -> list[UUID]:
-    """Caseworkers of the team who said yes, and whose account is old enough not to be a puppet."""
-    old_enough = timezone.now() - timedelta(days=DAYS_BEFORE_COUNTING)
-    return list(
-        TeamPictureConsent.objects.filter(
-            person__is_active=True,
-            person__created_at__lte=old_enough,
-            person__memberships__in=Membership.objects.current().filter(team=team, role=Role.CASEWORKER),
+        RoundTeam.objects.bulk_create(
+            RoundTeam(round=opened, team=team, department_id=team.department_id)
+            for team in Team.objects.filter(municipality=municipality)
         )
-        .distinct()
-        .values_list("person_id", flat=True)
-    )
+        RoundMember.objects.bulk_create(
+            RoundMember(round=opened, person_id=person, team_id=team)
+            for person, team in _one_team_each(municipality, day).items()
+        )
+    return opened
 
 
-def _publish(made: Round, fact: str, answers: dict[UUID, bool]) -> None:
-    last = (
-        PublishedFigure.objects.filter(round__team=made.team, fact=fact, hidden="")
-        .exclude(round=made)
-        .order_by("-round__closed_on")
-        .first()
+def close_round(opened: Round, on: date | None = None) -> Round:
+    """Decide everything that is measured, keep the outcome for good, and forget who was in which team."""
+    publish(opened, on or timezone.localdate())
+    return opened
+
+
+def _one_team_each(municipality: Municipality, day: date) -> dict[UUID, UUID]:
+    """The team in which each caseworker counts: who is in two counts in the one they have been in longest."""
+    held = (
+        Membership.objects.current(day)
+        .filter(municipality=municipality, role=Role.CASEWORKER, team__municipality=municipality)
+        .order_by("-starts_on", "-created_at", "-pk")
+        .values_list("person_id", "team_id")
     )
-    counted = list(last.contributions.values_list("person_id", flat=True)) if last else []
-    decision = decide(
-        answers,
-        {person_id for person_id in counted if person_id} if last else None,
-        works_council_agreed=made.team.municipality.works_council_agreed,
-        erased=sum(person_id is None for person_id in counted),
-    )
-    figure = PublishedFigure.objects.create(
-        round=made,
-        fact=fact,
-        at_least_half=decision.at_least_half,
-        hidden=decision.hidden or "",
-        contributors="" if decision.hidden else contributor_band(len(answers)),
-    )
-    if decision.hidden is None:
-        Contribution.objects.bulk_create(Contribution(figure=figure, person_id=person) for person in answers)
+    return {person: team for person, team in held if team is not None}

@@ -1,7 +1,6 @@
 """The yes to count in the team picture, and the team picture itself."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from leerlus.access.pages import PersonRequest, role_required
 from leerlus.organisations.models import Team
 from leerlus.organisations.roles import Role
 from leerlus.release.models import TeamPictureConsent
+from leerlus.release.participation import count_in, count_out
 from leerlus.release.pictures import team_pictures
 
 
@@ -34,12 +34,10 @@ def team(request: PersonRequest) -> HttpResponse:
 @role_required(Role.CASEWORKER)
 def count_me(request: PersonRequest) -> HttpResponse:
     """Say yes or no to counting in the team picture; the same answer twice changes nothing."""
-    person_id = request.actor.person_id
-    with transaction.atomic():
-        if request.POST.get("counts") == "yes":
-            TeamPictureConsent.objects.get_or_create(person_id=person_id)
-            messages.success(request, _("From the next round on your answers count in the team picture."))
-        else:
-            visible_own(request.actor, TeamPictureConsent).delete()
-            messages.success(request, _("Your answers count nowhere from now on."))
+    if request.POST.get("counts") == "yes":
+        count_in(request.actor.person_id)
+        messages.success(request, _("From the next round on your answers count in the team picture."))
+    else:
+        count_out(request.actor.person_id)
+        messages.success(request, _("Your answers count nowhere from now on."))
     return redirect("team")

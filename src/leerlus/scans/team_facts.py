@@ -1,7 +1,15 @@
-"""Yes-or-no facts of one person's scan that a closed round may count (leerlus.release)."""
+"""What a closed round may count of one person's scans: yes-or-no facts, and scores (leerlus.release)."""
 
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language
+
+from leerlus.content.instrument import current_instruments
+from leerlus.content.texts import Text
+from leerlus.release.measures import Measure
+from leerlus.scans.scoring import Scores
 from leerlus.scans.sittings import QUICKSCAN, newest_finished
 
 
@@ -10,3 +18,28 @@ def names_time_as_barrier(person_id: UUID) -> bool | None:
     newest = newest_finished(person_id, QUICKSCAN)
     barriers = newest.answers.get("BAR1") if newest else None
     return None if barriers is None else "time" in barriers
+
+
+def released_scores() -> Iterator[Measure]:
+    """Every score that its instrument allows in a team picture, as `organisation_scan.REF`."""
+    for instrument in current_instruments():
+        for name in instrument.released_scales:
+            label = _in_language_of_screen(instrument.scales[name].name)
+            yield Measure(f"{instrument.code}.{name}", label, score_of(instrument.code, name))
+
+
+def score_of(instrument: str, scale: str) -> Callable[[UUID], float | None]:
+    """A reader of somebody's newest score (0-100) on a scale of an instrument; None means unknown."""
+
+    def read(person_id: UUID) -> float | None:
+        newest = newest_finished(person_id, instrument)
+        return Scores.from_stored(newest.stored_scores).scales.get(scale) if newest else None
+
+    return read
+
+
+def _in_language_of_screen(text: Text) -> Promise:
+    def said() -> str:
+        return text.in_language(get_language() or "nl")
+
+    return lazy(said, str)()

@@ -22,8 +22,9 @@ from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.outcomes.example import add_generated_spells, load_real_example
 from leerlus.outcomes.rules.spells import Unit
 from leerlus.outcomes.rules.validating import Spells
-from leerlus.release.models import Round, TeamPictureConsent
-from leerlus.release.rounds import close_round
+from leerlus.release.models import TeamPictureConsent
+from leerlus.release.rounds import close_round, open_round
+from leerlus.release.rules.timing import DAYS_OPEN
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import QUICKSCAN, finish_sitting, start_sitting
 
@@ -133,9 +134,8 @@ def _take_scan(person: Person, scan: Scan) -> None:
 
 
 def _close_rounds(days_ago: int) -> None:
-    for team in Team.objects.filter(municipality__is_demo=True).select_related("municipality"):
-        made = close_round(team)
-        Round.objects.filter(pk=made.pk).update(closed_on=_day(-days_ago))
+    for municipality in Municipality.objects.filter(is_demo=True):
+        close_round(open_round(municipality, _day(-days_ago - DAYS_OPEN)), _day(-days_ago))
 
 
 def _newest_advice(person: Person) -> Advice:

@@ -1,16 +1,16 @@
-"""`leerlus close_rounds`: close a round for every team that is due. For cron, for instance every night."""
+"""`leerlus close_rounds`: open and close rounds of team figures. For cron, for instance every night."""
 
 from django.core.management.base import BaseCommand
 
 from leerlus.access.keyring import verify_master_key
-from leerlus.organisations.models import Team
-from leerlus.release.rounds import close_due_rounds
+from leerlus.organisations.models import Municipality
+from leerlus.release.rounds import run_rounds
 
 
 class Command(BaseCommand):
-    help = "Close a round of team figures for every team whose last round is at least 60 days ago."
+    help = "Open and close the rounds of team figures that are due: open for 30 days, at least 60 days apart."
 
     def handle(self, *args: object, **options: object) -> None:
         verify_master_key()
-        closed = close_due_rounds(Team.objects.select_related("municipality"))
-        self.stdout.write(f"Closed {len(closed)} rounds.")
+        opened, closed = run_rounds(Municipality.objects.all())
+        self.stdout.write(f"Closed {closed} rounds and opened {opened}.")
