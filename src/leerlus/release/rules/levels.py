@@ -7,7 +7,7 @@ are worked out from what was published of those, so that subtracting one from th
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Generic
+from typing import Any, Final, Generic, TypeVar
 
 from leerlus.release.rules.figures import coarse, coarse_mean
 from leerlus.release.rules.lots import Counted, Member
@@ -16,6 +16,9 @@ from leerlus.release.rules.series import Coarsen, Decision, Hidden, Terms, decid
 
 FEWEST_GROUPS: Final = 2
 """A pool has at least two teams, and a larger group is told about only when at least two parts of it were."""
+
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Level(StrEnum):
@@ -32,7 +35,7 @@ class Group:
     """A team or a department by its key; the pool and the municipality as a whole have none."""
 
     level: Level
-    key: Hashable = None
+    key: Any = None
 
 
 OTHER_TEAMS: Final = Group(Level.OTHER_TEAMS)
@@ -63,7 +66,7 @@ Outcome = dict[Group, Decision[Member]]
 
 
 def decide_teams(
-    teams: Mapping[Hashable, TeamNow[Member]], before: Before[Member], terms: Terms, coarsen: Coarsen
+    teams: Mapping[Key, TeamNow[Member]], before: Before[Member], terms: Terms, coarsen: Coarsen
 ) -> Outcome[Member]:
     """What is told of each team. For a yes or no this is all: it has no meaning above a team."""
     published = list(before.published)
@@ -77,7 +80,7 @@ def decide_teams(
 
 
 def decide_everywhere(
-    teams: Mapping[Hashable, TeamNow[Member]], before: Before[Member], terms: Terms
+    teams: Mapping[Key, TeamNow[Member]], before: Before[Member], terms: Terms
 ) -> Outcome[Member]:
     """What is told of a score (0-100) of each team, of the other teams together, per department, and of all."""
     outcome = decide_teams(teams, before, terms, coarse_mean)
@@ -91,8 +94,8 @@ def decide_everywhere(
 
 
 def _pool(
-    teams: Mapping[Hashable, TeamNow[Member]],
-    of_teams: Mapping[Hashable, Decision[Member]],
+    teams: Mapping[Key, TeamNow[Member]],
+    of_teams: Mapping[Key, Decision[Member]],
     before: Before[Member],
     terms: Terms,
 ) -> Decision[Member]:
