@@ -203,7 +203,7 @@ def test_the_team_page_names_nobody_no_number_and_no_answer_to_whoever_looks(
         assert not [person.name for person in people if person.name in main]
         assert "sfeer" not in main
         told = re.sub(r"8-10 mensen|\d+ \w+ \d{4}|minstens (?:8|60)|\(notitie [^)]+\)", "", main)
-        assert not re.search(r"\d", told)
+        assert not re.search(r"\d", told), told
 
 
 @pytest.mark.usefixtures("works_council")

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from leerlus.organisations.models import Team
 from leerlus.release.models import PublishedFigure, Round
-from leerlus.release.published import published_team_facts
-from leerlus.release.rules.levels import Level
+from leerlus.release.published import SHARED_BARRIER, published_team_facts
 from leerlus.release.rules.people import LEAST_CONTRIBUTORS
 from leerlus.release.rules.series import Hidden
 from leerlus.release.team_advice import Suggestion, team_advice
@@ -44,7 +43,7 @@ def _picture(team: Team, newest: Round | None, *, leads: bool) -> TeamPicture:
         return TeamPicture(
             team.name, None, (), _("No round has been closed yet. A figure appears after a closed round.")
         )
-    figures = list(newest.figures.filter(level=Level.TEAM, team=team, value=None))
+    figures = list(newest.figures.filter(team=team, measure__startswith=SHARED_BARRIER))
     hidden = next((figure.hidden for figure in figures if figure.hidden), "")
     told = tuple(_sentence(figure) for figure in figures if not figure.hidden)
     return TeamPicture(

@@ -1,6 +1,7 @@
 """What a closed round may count of one person's scans: yes-or-no facts, and scores (leerlus.release)."""
 
 from collections.abc import Callable, Iterator
+from typing import cast
 from uuid import UUID
 
 from django.utils.functional import Promise, lazy
@@ -42,4 +43,4 @@ def _in_language_of_screen(text: Text) -> Promise:
     def said() -> str:
         return text.in_language(get_language() or "nl")
 
-    return lazy(said, str)()
+    return cast("Promise", lazy(said, str)())
