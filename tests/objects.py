@@ -19,7 +19,7 @@ from leerlus.access.models import Share
 from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.content.advice import load_advice_content
-from leerlus.development.models import Goal
+from leerlus.development.models import FollowUp, Goal
 from leerlus.organisations.models import Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import Spell, SpellImport
@@ -86,7 +86,32 @@ def dismissal(owner: Person, canary: Canary) -> Dismissal:
 def goal(owner: Person, canary: Canary) -> Goal:
     """A step on the plan."""
     made = Goal(person=owner, due_on=timezone.localdate() + timedelta(days=7))
-    made.content = {name: canary(name) for name in ("title", "description", "witness", "strongest_advantage")}
+    fields = (
+        "title",
+        "description",
+        "witness",
+        "strongest_advantage",
+        "noticed_by",
+        "matters_because",
+        "if_then",
+        "help_from",
+    )
+    made.content = {name: canary(name) for name in fields}
+    made.save()
+    return made
+
+
+def follow_up(owner: Person, canary: Canary) -> FollowUp:
+    """Looking back on a step, answered."""
+    made = FollowUp(
+        person=owner, goal=goal(owner, canary), moment=FollowUp.Moment.SIX_WEEKS, due_on=timezone.localdate()
+    )
+    made.content = {
+        "outcome": "slipped",
+        "what_helped": canary("helped"),
+        "worked_before": canary("before"),
+        "stage": "b",
+    }
     made.save()
     return made
 
@@ -165,6 +190,7 @@ THINGS = {
     "open sitting": Kind(Record.SCAN, open_sitting),
     "dismissal": Kind(Record.REFLECTION, dismissal),
     "goal": Kind(Record.PLAN, goal),
+    "follow-up": Kind(Record.REFLECTION, follow_up),
     "own set": Kind(Record.IMPORT, own_set),
     "set on its way": Kind(Record.IMPORT, set_on_its_way),
     "set of the municipality": Kind(Record.IMPORT, set_of_the_municipality, Role.TENANT_ADMINISTRATOR),

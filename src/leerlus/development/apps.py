@@ -13,11 +13,14 @@ class DevelopmentConfig(AppConfig):
         from leerlus.access.personal_content import register_section
         from leerlus.access.shares import register_shared_page
         from leerlus.development import personal_content
-        from leerlus.development.models import Goal
+        from leerlus.development.following_up import FOLLOW_UP, LOOK_BACK
+        from leerlus.development.models import FollowUp, Goal
         from leerlus.reminders.scheduling import register_kind
 
         register(Goal, Record.PLAN)
-        register_kind("look_back", _("The day to look back on a step on my plan"))
+        register(FollowUp, Record.REFLECTION)
+        register_kind(LOOK_BACK, _("The day to look back on a step on my plan"))
+        register_kind(FOLLOW_UP, _("Six weeks and six months after a step: does it still happen?"))
         register_section(
             "goals", personal_content.read, personal_content.erase, label=_("The steps on your plan")
         )

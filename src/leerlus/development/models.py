@@ -1,10 +1,12 @@
-"""Goals: steps somebody put on their plan. What they say is sealed; only dates are in the clear."""
+"""Goals, and looking back on them. What they say is sealed; only dates are in the clear."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from leerlus.access.vault import seal, unseal
 from leerlus.advice.models import Advice
@@ -18,6 +20,7 @@ class Goal(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="goals")
     advice = models.ForeignKey(Advice, on_delete=models.SET_NULL, null=True, blank=True, related_name="goals")
     due_on = models.DateField()
+    review_on = models.DateField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     edition = models.PositiveIntegerField(default=1)
@@ -32,7 +35,11 @@ class Goal(models.Model):
 
     @property
     def content(self) -> dict[str, Any]:
-        """`title`, and where filled in: `description`, `technique`, `witness`, `strongest_advantage`."""
+        """`title`, and where filled in: `description`, `technique`, `witness`, `strongest_advantage`.
+
+        And of the domain specification 9.5: `noticed_by`, `matters_because`, `confidence` (0 to 10), `if_then`,
+        `help_from`, and `stage` (STG-G).
+        """
         content: dict[str, Any] = unseal(self.person_id, f"goal:{self.pk}", self.sealed_content)
         return content
 
@@ -45,5 +52,51 @@ class Goal(models.Model):
         return str(self.content["title"])
 
     @property
+    def day_to_look_back(self) -> date:
+        """The day somebody chose to look back on, and without one the day by which they wanted to have done it."""
+        return self.review_on or self.due_on
+
+    @property
     def is_overdue(self) -> bool:
         return self.done_at is None and self.due_on < timezone.localdate()
+
+
+class FollowUp(models.Model):
+    """Asking again, some time after a step was ticked off: does it still happen? What somebody answers is sealed."""
+
+    class Moment(models.TextChoices):
+        SIX_WEEKS = "six_weeks", _("six weeks on")
+        SIX_MONTHS = "six_months", _("six months on")
+
+    class Outcome(models.TextChoices):
+        KEPT_UP = "kept_up", _("Kept up")
+        PARTLY = "partly", _("Partly")
+        SLIPPED = "slipped", _("Slipped away")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="follow_ups")
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="follow_ups")
+    moment = models.CharField(max_length=12, choices=Moment.choices)
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    sealed_content = models.BinaryField(null=True)
+
+    class Meta:
+        ordering = ("due_on",)
+        indexes = [models.Index(fields=("person", "answered_at", "due_on"))]
+        constraints = [models.UniqueConstraint(fields=("goal", "moment"), name="a_follow_up_per_moment")]
+
+    def __str__(self) -> str:
+        return f"{self.moment} {self.due_on}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """`outcome` and `what_helped`; where it slipped also `worked_before` and `stage`. Empty until answered."""
+        if self.sealed_content is None:
+            return {}
+        content: dict[str, Any] = unseal(self.person_id, f"follow-up:{self.pk}", self.sealed_content)
+        return content
+
+    @content.setter
+    def content(self, value: dict[str, Any]) -> None:
+        self.sealed_content = seal(self.person_id, f"follow-up:{self.pk}", value)

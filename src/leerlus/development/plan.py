@@ -11,6 +11,7 @@ from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.access.forms_once import store_once
 from leerlus.advice.models import Advice
+from leerlus.development.following_up import plan_follow_ups, remind_to_look_back, withdraw_follow_ups
 from leerlus.development.models import Goal
 
 
@@ -40,39 +41,58 @@ def put_on_plan(
     token: str,
     result_url: str,
     advice: Advice | None = None,
+    review_on: date | None = None,
 ) -> Goal:
     """Put a step on the own plan. Raises AlreadyStored when the form was sent before."""
-    goal = Goal(person_id=actor.person_id, advice=advice, due_on=due_on)
+    goal = Goal(person_id=actor.person_id, advice=advice, due_on=due_on, review_on=review_on)
     goal.content = _filled(content)
     with transaction.atomic():
         if not store_once(actor.person_id, token, result_url):
             raise AlreadyStored
         goal.save(force_insert=True)
+        remind_to_look_back(goal)
     return goal
 
 
-def change_goal(actor: Actor, goal: Goal, *, content: dict[str, Any], due_on: date, edition: int) -> None:
+def change_goal(
+    actor: Actor,
+    goal: Goal,
+    *,
+    content: dict[str, Any],
+    due_on: date,
+    edition: int,
+    review_on: date | None = None,
+) -> None:
     """Change a goal that was opened at an edition. Raises ChangedElsewhere and leaves it as it is."""
     goal.content = goal.content | content
+    goal.due_on, goal.review_on = due_on, review_on
     with transaction.atomic():
         changed = (
             visible_own(actor, Goal)
             .filter(pk=goal.pk, edition=edition)
-            .update(sealed_content=goal.sealed_content, due_on=due_on, edition=edition + 1)
+            .update(
+                sealed_content=goal.sealed_content, due_on=due_on, review_on=review_on, edition=edition + 1
+            )
         )
+        if changed and goal.done_at is None:
+            remind_to_look_back(goal)
     if not changed:
         raise ChangedElsewhere
 
 
 def tick_off(actor: Actor, goal: Goal, *, done: bool) -> None:
-    """Mark a goal as done, or as open again; twice the same is the same."""
+    """Mark a goal as done, or as open again; twice the same is the same.
+
+    What is done is asked about again after six weeks and six months; what is open again only on its own day.
+    """
     rows = visible_own(actor, Goal).filter(pk=goal.pk)
     with transaction.atomic():
         if done:
-            rows.filter(done_at=None).update(done_at=timezone.now())
-        else:
-            rows.update(done_at=None)
+            if rows.filter(done_at=None).update(done_at=timezone.now()):
+                plan_follow_ups(goal, timezone.localdate())
+        elif rows.exclude(done_at=None).update(done_at=None):
+            withdraw_follow_ups(goal)
 
 
 def _filled(content: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in content.items() if value}
+    return {name: value for name, value in content.items() if value not in (None, "")}

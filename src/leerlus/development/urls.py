@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leerlus.development import views
+from leerlus.development import views, views_follow_up
 
 urlpatterns = [
     path("mijn-vak/plan/", views.plan, name="plan"),
@@ -10,5 +10,13 @@ urlpatterns = [
     ),
     path("mijn-vak/plan/<uuid:pk>/delen/", views.share_goal, name="share_goal"),
     path("mijn-vak/plan/<uuid:pk>/", views.goal, name="goal"),
+    path("mijn-vak/plan/<uuid:pk>/opnieuw/", views.goal_again, name="goal_again"),
+    path("mijn-vak/plan/terugkijken/<uuid:pk>/", views_follow_up.follow_up, name="follow_up"),
+    path(
+        "mijn-vak/plan/terugkijken/<uuid:pk>/weer-oppakken/",
+        views_follow_up.pick_up_step,
+        name="pick_up_step",
+    ),
+    path("mijn-vak/weer-oppakken/", views_follow_up.pick_up, name="pick_up"),
     path("mijn-vak/plan/<uuid:pk>/klaar/", views.mark_goal, name="mark_goal"),
 ]

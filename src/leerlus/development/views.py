@@ -1,5 +1,6 @@
 """The plan: the steps somebody chose, each with a date."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +17,8 @@ from leerlus.access.door import get_own, get_visible
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.access.views import share_page
 from leerlus.advice.models import Advice
-from leerlus.development.advised import advised_step
+from leerlus.development.advised import AdvisedStep, advised_step
+from leerlus.development.following_up import due_follow_ups
 from leerlus.development.forms import GoalForm
 from leerlus.development.models import Goal
 from leerlus.development.plan import (
@@ -36,17 +39,30 @@ GOALS_PER_PAGE = 20
 def plan(request: PersonRequest) -> HttpResponse:
     """Open steps by date, then the ones that are done."""
     page = Paginator(done_goals(request.actor), GOALS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "development/plan.html", {"open_goals": open_goals(request.actor), "page": page})
+    context = {
+        "open_goals": open_goals(request.actor),
+        "follow_ups": due_follow_ups(request.actor)[:GOALS_PER_PAGE],
+        "page": page,
+    }
+    return render(request, "development/plan.html", context)
 
 
 @role_required(Role.CASEWORKER)
 def new_goal(request: PersonRequest) -> HttpResponse:
     """A step of one's own."""
-    form = GoalForm(request.POST or None, actor=request.actor)
-    if form.is_valid():
-        return _put_on_plan(request, form, form.content, None)
-    context = {"form": form, "back_url": reverse("plan")}
-    return render(request, "development/goal_form.html", context, status=422 if form.errors else 200)
+    form = GoalForm(request.POST.dict() or None, actor=request.actor)
+    return _new_goal(request, form)
+
+
+@role_required(Role.CASEWORKER)
+def goal_again(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """The form of a new step, filled with what an earlier one said: to start again, or go on a bit smaller."""
+    earlier = get_own(request.actor, Goal, pk).content
+    kept = {name: earlier[name] for name in ("title", *GoalForm.more) if earlier.get(name)}
+    kept.pop("confidence", None)
+    initial = kept | {"due_on": timezone.localdate() + timedelta(days=7)}
+    form = GoalForm(request.POST.dict() or None, actor=request.actor, initial=initial)
+    return _new_goal(request, form)
 
 
 @role_required(Role.CASEWORKER)
@@ -57,14 +73,13 @@ def goal_from_advice(request: PersonRequest, pk: UUID, technique: str) -> HttpRe
     if step is None:
         raise Http404
     if request.method == "POST":
-        form = GoalForm(request.POST, actor=request.actor, asks_for=step.asks_for)
-        if form.is_valid():
+        form = GoalForm(request.POST.dict(), actor=request.actor, asks_for=step.asks_for)
+        if form.is_valid() and not form.proposes_a_smaller_step({}):
             content = form.content | {"technique": technique, "description": step.description}
             return _put_on_plan(request, form, content, advice)
     else:
         form = GoalForm(actor=request.actor, asks_for=step.asks_for, initial=step.initial())
-    context = {"form": form, "step": step, "back_url": reverse("profile", args=[advice.sitting_id])}
-    return render(request, "development/goal_form.html", context, status=422 if form.errors else 200)
+    return _goal_form(request, form, reverse("profile", args=[advice.sitting_id]), step)
 
 
 @role_required(Role.CASEWORKER)
@@ -94,6 +109,26 @@ def mark_goal(request: PersonRequest, pk: UUID) -> HttpResponse:
     return redirect("plan")
 
 
+def _new_goal(request: PersonRequest, form: GoalForm) -> HttpResponse:
+    if form.is_valid() and not form.proposes_a_smaller_step({}):
+        return _put_on_plan(request, form, form.content, None)
+    return _goal_form(request, form, reverse("plan"))
+
+
+def _goal_form(
+    request: PersonRequest, form: GoalForm, back_url: str, step: AdvisedStep | None = None
+) -> HttpResponse:
+    """The form empty, with its mistakes, or with the proposal of a smaller step above what was typed."""
+    proposal = form.is_bound and not form.errors
+    context = {
+        "form": form.after_proposing() if proposal else form,
+        "proposal": proposal,
+        "step": step,
+        "back_url": back_url,
+    }
+    return render(request, "development/goal_form.html", context, status=422 if form.errors else 200)
+
+
 def _put_on_plan(
     request: PersonRequest, form: GoalForm, content: dict[str, Any], advice: Advice | None
 ) -> HttpResponse:
@@ -105,6 +140,7 @@ def _put_on_plan(
             token=form.cleaned_data["form_token"],
             result_url=reverse("plan"),
             advice=advice,
+            review_on=form.cleaned_data["review_on"],
         )
         messages.success(request, _("Your step is on your plan."))
     except AlreadyStored:
@@ -116,6 +152,8 @@ def _change(request: PersonRequest, found: Goal) -> HttpResponse:
     form = GoalForm(request.POST.dict(), actor=request.actor, asks_for=frozenset(found.content))
     if not form.is_valid():
         return _goal_page(request, found, form, status=422)
+    if form.proposes_a_smaller_step(found.content):
+        return _goal_page(request, found, form.after_proposing(), proposal=True)
     try:
         change_goal(
             request.actor,
@@ -123,6 +161,7 @@ def _change(request: PersonRequest, found: Goal) -> HttpResponse:
             content=form.content,
             due_on=form.cleaned_data["due_on"],
             edition=form.cleaned_data["edition"] or 0,
+            review_on=form.cleaned_data["review_on"],
         )
     except ChangedElsewhere:
         current = get_own(request.actor, Goal, found.pk)
@@ -137,6 +176,8 @@ def _change(request: PersonRequest, found: Goal) -> HttpResponse:
     return redirect("plan")
 
 
-def _goal_page(request: PersonRequest, found: Goal, form: GoalForm, status: int = 200) -> HttpResponse:
-    context = {"goal": found, "form": form}
+def _goal_page(
+    request: PersonRequest, found: Goal, form: GoalForm, status: int = 200, *, proposal: bool = False
+) -> HttpResponse:
+    context = {"goal": found, "form": form, "proposal": proposal}
     return render(request, "development/goal.html", context, status=status)

@@ -12,6 +12,7 @@ from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.access.pages import PersonRequest
 from leerlus.access.shares import shares_received
+from leerlus.development.following_up import due_follow_ups
 from leerlus.development.plan import open_goals
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import SpellImport
@@ -43,8 +44,17 @@ def today(request: PersonRequest) -> HttpResponse:
 
 
 def for_caseworker(actor: Actor) -> list[ThingToDo]:
-    """First the step on the plan, then the scan, then the clients."""
-    return [*_next_step(actor), *_scan(actor), *_clients(actor)]
+    """First looking back, then the step on the plan, then the scan, then the clients."""
+    return [*_look_back(actor), *_next_step(actor), *_scan(actor), *_clients(actor)]
+
+
+def _look_back(actor: Actor) -> list[ThingToDo]:
+    asked = due_follow_ups(actor).first()
+    if asked is None:
+        return []
+    title = _("Does “%(step)s” still happen?") % {"step": asked.goal.title}
+    why = _("You did this a while ago. Holding on is the hardest part; looking back helps.")
+    return [ThingToDo(title, why, 2, reverse("follow_up", args=[asked.pk]), _("Look back on it"))]
 
 
 def _next_step(actor: Actor) -> list[ThingToDo]:
