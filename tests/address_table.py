@@ -129,7 +129,7 @@ TABLE = [
     only_for_its_owner("goal", "share_goal", names_colleagues=True),
     only_for_its_owner("goal", "mark_goal", SEND),
     only_for_its_owner("goal", "goal_again"),
-    only_for_its_owner("follow-up", "follow_up"),
+    only_for_its_owner("follow-up", "ask_again"),
     only_for_its_owner("follow-up", "pick_up_step"),
     role("pick_up", _CASEWORKER, methods=FORM),
     # Clients, by outcomes

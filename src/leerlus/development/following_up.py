@@ -41,7 +41,7 @@ def plan_follow_ups(goal: Goal, done_on: date) -> None:
             goal=goal, moment=moment, defaults={"person_id": goal.person_id, "due_on": due_on}
         )
         if asked.answered_at is None:
-            schedule_reminder(goal.person_id, FOLLOW_UP, asked.due_on, "follow_up", asked.pk)
+            schedule_reminder(goal.person_id, FOLLOW_UP, asked.due_on, "ask_again", asked.pk)
 
 
 def withdraw_follow_ups(goal: Goal) -> None:

@@ -11,7 +11,7 @@ urlpatterns = [
     path("mijn-vak/plan/<uuid:pk>/delen/", views.share_goal, name="share_goal"),
     path("mijn-vak/plan/<uuid:pk>/", views.goal, name="goal"),
     path("mijn-vak/plan/<uuid:pk>/opnieuw/", views.goal_again, name="goal_again"),
-    path("mijn-vak/plan/terugkijken/<uuid:pk>/", views_follow_up.follow_up, name="follow_up"),
+    path("mijn-vak/plan/terugkijken/<uuid:pk>/", views_follow_up.ask_again, name="ask_again"),
     path(
         "mijn-vak/plan/terugkijken/<uuid:pk>/weer-oppakken/",
         views_follow_up.pick_up_step,

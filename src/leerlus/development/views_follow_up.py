@@ -20,7 +20,7 @@ from leerlus.scans.sittings import finished_sittings
 
 
 @role_required(Role.CASEWORKER)
-def follow_up(request: PersonRequest, pk: UUID) -> HttpResponse:
+def ask_again(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Whether a step still happens; when it slipped away, on to picking it up again."""
     asked = get_own(request.actor, FollowUp, pk)
     form = FollowUpForm(request.POST or None, initial=asked.content)
@@ -29,7 +29,7 @@ def follow_up(request: PersonRequest, pk: UUID) -> HttpResponse:
         if form.cleaned_data["outcome"] == FollowUp.Outcome.SLIPPED:
             return redirect("pick_up_step", pk)
         messages.success(request, _("Your answer is saved."))
-        return redirect("follow_up", pk)
+        return redirect("ask_again", pk)
     context = {"asked": asked, "goal": asked.goal, "form": form, "outcome": asked.content.get("outcome")}
     return render(request, "development/follow_up.html", context, status=422 if form.errors else 200)
 

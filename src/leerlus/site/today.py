@@ -54,7 +54,7 @@ def _look_back(actor: Actor) -> list[ThingToDo]:
         return []
     title = _("Does “%(step)s” still happen?") % {"step": asked.goal.title}
     why = _("You did this a while ago. Holding on is the hardest part; looking back helps.")
-    return [ThingToDo(title, why, 2, reverse("follow_up", args=[asked.pk]), _("Look back on it"))]
+    return [ThingToDo(title, why, 2, reverse("ask_again", args=[asked.pk]), _("Look back on it"))]
 
 
 def _next_step(actor: Actor) -> list[ThingToDo]:
