@@ -18,6 +18,7 @@ from leerlus.access.matrix import Record
 from leerlus.access.models import Share
 from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice, Dismissal
+from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.content.advice import load_advice_content
 from leerlus.development.models import FollowUp, Goal
 from leerlus.organisations.models import Invitation, Membership, Person, Team
@@ -183,6 +184,25 @@ def given_share(owner: Person, canary: Canary) -> Share:
     )
 
 
+def own_card_code(owner: Person, canary: Canary) -> PersonalCode:
+    """The code of the own client card."""
+    return PersonalCode.objects.create(person=owner, team=_team_of(owner), code=canary("code"))
+
+
+def team_card_code(owner: Person, canary: Canary) -> TeamCode:
+    """A code the team of somebody once had; open it can have only one."""
+    return TeamCode.objects.create(
+        team=_team_of(owner), code=canary("code"), withdrawn_on=timezone.localdate()
+    )
+
+
+def _team_of(owner: Person) -> Team:
+    held = owner.memberships.get()
+    if held.team is None:
+        raise ValueError(f"{owner} is in no team")
+    return held.team
+
+
 THINGS = {
     "sitting": Kind(Record.SCAN, sitting),
     "evaluation": Kind(Record.SCAN, evaluation),
@@ -195,6 +215,8 @@ THINGS = {
     "set on its way": Kind(Record.IMPORT, set_on_its_way),
     "set of the municipality": Kind(Record.IMPORT, set_of_the_municipality, Role.TENANT_ADMINISTRATOR),
     "reminder": Kind(Record.REMINDER, reminder),
+    "own card code": Kind(Record.OWN_CARDS, own_card_code),
+    "team card code": Kind(Record.CARD_CODE, team_card_code),
     "share": Kind(Record.PLAN, given_share),
     "account": Kind(Record.ACCOUNT, account),
     "membership": Kind(Record.ACCOUNT, membership),

@@ -40,6 +40,7 @@ def broken(rule: Rule, files: dict[str, Path], allowed: dict[str, str]) -> list[
 QUERIES_PAST_THE_DOOR = {
     "site/views.py Person.objects": "keeps the language that somebody chooses for themselves",
     "outcomes/views_picture.py Spell.objects": "counts of one caseworker, in a set that the door gave before",
+    "client_cards/views(_codes)?.py Team.objects": "the teams whose ids the actor carries",
     "release/views.py Team.objects": "the teams whose ids the actor carries",
     "release/views.py TeamPictureConsent.objects": "writes down the yes of the actor",
     "access/.*": "is the door; its pages are about oneself only",
@@ -115,6 +116,8 @@ def names_a_role(tree: ast.Module) -> Iterator[ast.AST]:
 ROLE_NAMED_FOR_A_REASON = {
     "outcomes/views_import.py": "one flow per role; both flows go through role_required",
     "outcomes/importing.py": "which people may own imported spells",
+    "client_cards/views.py": "the figures of the teams whose ids the actor carries",
+    "client_cards/(lots|models).py": "how many caseworkers a team has, and whether a card still is of one of them",
     "release/rounds.py": "whose answers count in a team",
     "release/views.py": "which of two texts stands beside the same published figures",
     "scans/offered.py": "which instruments the content gives to which role",
@@ -167,8 +170,9 @@ def test_no_template_switches_escaping_off():
 
 OPENS_SEALS = {
     "access/.*": "is the vault",
-    "(scans|advice|development)/models.py": "opens the content of one row",
+    "(scans|advice|development|client_cards)/models.py": "opens the content of one row",
     "outcomes/uploads.py": "opens the file of one import",
+    "client_cards/receiving.py": "a key of the installation, so that no device can be found from a count",
     "release/.*": "the one door to more than one person's scores",
     "site/held_forms.py": "opens a form for the person who sent it",
     "administration/second_factor.py": "opens the secret of an authenticator app, to check a code",

@@ -1,4 +1,4 @@
-"""Pictures of the five screens for the documentation, from a running demo.
+"""Pictures of the screens for the documentation, from a running demo.
 
 Use: .venv/bin/python tools/screenshots.py http://localhost:8000 [FOLDER]
 
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -76,12 +76,32 @@ def outcomes(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def client_card_paper(page: Page) -> None:
+    """The card of Fatima on paper, as on her screen."""
+    log_in(page, FATIMA)
+    page.goto("/mijn-clienten/beleving/")
+    page.locator("main a[href$='/papier/']").click()
+    page.wait_for_load_state("networkidle")
+
+
+def client_card(page: Page) -> None:
+    """The same card as a client opens it, with one face chosen; nothing is sent."""
+    client_card_paper(page)
+    address = page.locator(".client-card-paper__address").inner_text()
+    page.context.clear_cookies()
+    page.goto(urlsplit(address).path)
+    page.locator("[name=CE1]").nth(3).check()
+    page.evaluate("document.activeElement.blur()")
+
+
 SCREENS: Final[dict[str, Callable[[Page], None]]] = {
     "start": start_page,
     "questions": question_page,
     "profile": profile,
     "advice": advice,
     "outcomes": outcomes,
+    "client-card": client_card,
+    "client-card-paper": client_card_paper,
 }
 
 

@@ -35,6 +35,10 @@ DOCUMENT = {
     Record.OWN_ACCESS_LOG: "O O O O O O O",
     Record.ACCESS_LOG: "- - - - - - T",
     Record.OPERATIONS: "- - - - - - F",
+    # Decision 9: the own lots of client cards are never shared; those of a team are for the team and who leads it.
+    Record.OWN_CARDS: "O - - - - - -",
+    Record.TEAM_CARDS: "G - G - - - -",
+    Record.CARD_CODE: "G - G - - - F",
     # Not in the document: the model of the note is public; who imports a file sees that import.
     Record.FRAMEWORK: "F F F F F F F",
     Record.IMPORT: "O - - - - - O",

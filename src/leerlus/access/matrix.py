@@ -41,6 +41,9 @@ class Record(Enum):
     CLIENT_KEY = "client_key"
     OWN_RESULTS = "own_results"
     TEAM_RESULTS = "team_results"
+    OWN_CARDS = "own_cards"
+    TEAM_CARDS = "team_cards"
+    CARD_CODE = "card_code"
     IMPORT = "import"
     EXPERIMENT_DESIGN = "experiment_design"
     EXPERIMENT_ROWS = "experiment_rows"
@@ -97,6 +100,9 @@ _TABLE: Final = {
     Record.CLIENT_KEY:          "O          -    X       -      -         -          X",
     Record.OWN_RESULTS:         "O          S    -       -      -         -          -",
     Record.TEAM_RESULTS:        "A          -    A       A      A         N          -",
+    Record.OWN_CARDS:           "O          -    -       -      -         -          -",
+    Record.TEAM_CARDS:          "G          -    G       -      -         -          -",
+    Record.CARD_CODE:           "G          -    G       -      -         -          F",
     Record.IMPORT:              "O          -    -       -      -         -          O",
     Record.EXPERIMENT_DESIGN:   "F          F    F       F      F         F          T",
     Record.EXPERIMENT_ROWS:     "O          -    -       -      -         X          -",

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "leerlus.site",
     "leerlus.administration",
     "leerlus.outcomes",
+    "leerlus.client_cards",
     "leerlus.development",
     "leerlus.advice",
     "leerlus.scans",

@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("leerlus.release.urls")),
     path("", include("leerlus.reminders.urls")),
     path("", include("leerlus.development.urls")),
+    path("", include("leerlus.client_cards.urls")),
     path("", include("leerlus.outcomes.urls")),
 ]

@@ -87,8 +87,12 @@ def mean_difference(
     )
 
 
-def share_interval(events: int, people: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Limits of a share of `people` by Wilson (1927). Raises ValueError unless 0 <= events <= people and people > 0."""
+def share_interval(events: float, people: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Limits of a share of `people` by Wilson (1927). Raises ValueError unless 0 <= events <= people and people > 0.
+
+    Also limits, on the wide side, of the mean of answers between 0 and 1, with their sum as `events`: no answers with
+    that mean vary more than yes and no do.
+    """
     _check(confidence)
     if people < 1 or not 0 <= events <= people:
         raise ValueError("events are counted among people: from 0 to their number, and at least one person")

@@ -12,6 +12,7 @@ from leerlus.access.forms_once import new_token
 from leerlus.access.shares import share
 from leerlus.advice.giving import advice_for, given, put_aside
 from leerlus.advice.models import Advice
+from leerlus.command.demo.cards import add_cards
 from leerlus.command.demo.people import PASSWORD
 from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step, plan_demo
 from leerlus.content.instrument import current_instrument
@@ -53,6 +54,7 @@ def load_demo(seed: int = SEED) -> int:
             if life.step:
                 _put_on_plan(people[life.email], life.step)
         _main_characters(plan, people)
+        add_cards(people, seed)
         _end_roles(plan, people)
     return len(people)
 
