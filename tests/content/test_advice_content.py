@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from leerlus.advice.pipeline.advise import CONDITIONS
-from leerlus.advice.pipeline.team import INTERVENTION_RULES, TEAM_RULES
+from leerlus.advice.pipeline.intervention import INTERVENTION_RULES
+from leerlus.advice.pipeline.team import TEAM_RULES
 from leerlus.content.advice import (
     CURRENT_VERSION,
     AdviceContent,

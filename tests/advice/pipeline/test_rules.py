@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from leerlus.advice.pipeline import TeamContext, guards, intervention_rules, team_rules
+from leerlus.advice.pipeline import TeamContext, guards, team_rules
 from leerlus.advice.pipeline.lever import choose
 from leerlus.advice.pipeline.stage import rules_in_order
 from tests.advice.pipeline.people import CONTENT, advice_for, somebody, techniques
@@ -60,6 +60,29 @@ def test_r22_feedback_on_what_went_well_is_for_whom_is_not_sure_yet(se, expected
 @pytest.mark.parametrize(("stage", "expected"), [("contemplation", "silent"), ("preparation", "fired")])
 def test_r23_a_plan_of_ones_own_comes_from_preparation_onward(stage, expected):
     assert outcome(advice_for(somebody(se=30, sdl2=30, stage=stage)), "R-23") == expected
+
+
+def test_r21_and_r22_hold_also_while_too_little_is_known_for_a_lever():
+    advice = advice_for(somebody(None, None, 30, preferences=("watch",)))
+    assert advice.lever is None
+    assert (outcome(advice, "R-21"), outcome(advice, "R-22"), outcome(advice, "R-20")) == (
+        "fired",
+        "fired",
+        "silent",
+    )
+
+
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [("action", "fired"), ("relapse", "fired"), ("maintenance", "silent"), ("preparation", "silent")],
+)
+def test_r24_while_acting_or_after_slipping_back_a_plan_for_setbacks_fits_whoever(stage, expected):
+    assert outcome(advice_for(somebody(90, 90, 90, 90, 90, stage)), "R-24") == expected
+
+
+def test_r24_gives_a_step_only_to_who_doubts_or_fears_a_setback():
+    assert "INOC_SETBACK" not in techniques(advice_for(somebody(90, 90, 90, 90, 60, "action")))
+    assert "INOC_SETBACK" in techniques(advice_for(somebody(90, 90, 90, 90, 60, "action", se_setback=4)))
 
 
 @pytest.mark.parametrize(("certainty", "expected"), [(4, "fired"), (5, "silent"), (None, "silent")])
@@ -224,20 +247,6 @@ def test_rules_for_a_team_never_lead_to_a_step_of_a_person():
     advice = advice_for(somebody(team=_everything_low()))
     shown = {rule for step in advice.steps for rule in step.rules} | set(advice.messages)
     assert not shown & {"R-13", "R-14", "R-25", "R-62", "R-63", "R-66", "R-67"}
-
-
-@pytest.mark.parametrize(
-    ("informed", "linked", "rules"),
-    [
-        (False, True, ("R-66",)),
-        (None, True, ()),
-        (True, False, ("R-67",)),
-        (True, None, ("R-67",)),
-        (True, True, ()),
-    ],
-)
-def test_the_author_of_an_intervention_is_reminded_of_management_and_vision(informed, linked, rules):
-    assert intervention_rules(management_informed=informed, linked_to_vision=linked) == rules
 
 
 def _everything_low():

@@ -6,7 +6,7 @@ May import content and the pure part of scans; knows no Django.
 from leerlus.advice.pipeline.advice import Advice, Later, NotAdvised, Step, as_stored, from_stored
 from leerlus.advice.pipeline.advise import advise
 from leerlus.advice.pipeline.situation import Situation, TeamContext
-from leerlus.advice.pipeline.team import intervention_rules, team_rules
+from leerlus.advice.pipeline.team import team_rules
 from leerlus.advice.pipeline.trace import TraceEntry
 
 __all__ = [
@@ -20,6 +20,5 @@ __all__ = [
     "advise",
     "as_stored",
     "from_stored",
-    "intervention_rules",
     "team_rules",
 ]

@@ -93,7 +93,8 @@ def _groups(choice: Choice, picked: Sequence[Option]) -> Iterable[list[Option]]:
     yield choice.of_rules(("R-26",)) if choice.case.lever != lever.BARRIER else []
     of_stage = choice.of_rules(stage.rules_in_order(choice.case))
     yield of_stage
-    yield choice.of_rules(("R-24",))
+    if lever.fears_setback(choice.case) or "se" in determinants:
+        yield choice.of_rules(("R-24",))
     for rule in _gaps_by_need(choice.case):
         yield choice.of_rules((rule,))
     yield of_stage

@@ -80,12 +80,12 @@ CONDITIONS: Conditions = {
     "R-21": Condition(
         ("se", "preferences"),
         lambda case: (
-            "se" in case.determinants
-            and case.is_low(case.situation.se)
-            and not {"watch", "discuss"}.isdisjoint(case.situation.preferences)
+            case.is_low(case.situation.se) and not {"watch", "discuss"}.isdisjoint(case.situation.preferences)
         ),
     ),
-    "R-22": Condition(("se",), lambda case: "se" in case.determinants),
+    "R-22": Condition(
+        ("se",), lambda case: case.situation.se is not None and not case.is_high(case.situation.se)
+    ),
     "R-23": Condition(
         ("se", "sdl2", "stage"),
         lambda case: (
@@ -95,11 +95,8 @@ CONDITIONS: Conditions = {
         ),
     ),
     "R-24": Condition(
-        ("se_setback", "stage", "se"),
-        lambda case: (
-            _fears_setback(case)
-            or ("se" in case.determinants and case.situation.stage in {"action", "relapse"})
-        ),
+        ("se_setback", "stage"),
+        lambda case: fears_setback(case) or case.situation.stage in {"action", "relapse"},
     ),
     "R-26": Condition(("barriers", "shared_barriers"), _barriers_of_ones_own),
 }
@@ -107,6 +104,7 @@ CONDITIONS: Conditions = {
 RULES_OF = {"att": ("R-10", "R-11"), "sn": ("R-12",), "se": ("R-20", "R-21", "R-22", "R-23", "R-24")}
 
 
-def _fears_setback(case: Case) -> bool:
+def fears_setback(case: Case) -> bool:
+    """Whether somebody is unsure of going on after a first try that failed."""
     certainty = case.situation.se_setback
     return certainty is not None and certainty <= case.weights.setback_up_to

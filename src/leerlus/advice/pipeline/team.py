@@ -1,4 +1,4 @@
-"""The manager's and author's side of tailoring (note 2.3, 4.2, 5.1 to 5.3): about a team or an intervention.
+"""The manager's side of tailoring (note 2.3, 5.1 to 5.3): about a team.
 
 Only released facts of a team come in, never a person's score; so nothing here can tell on anybody.
 """
@@ -6,6 +6,7 @@ Only released facts of a team come in, never a person's score; so nothing here c
 from collections.abc import Callable, Mapping
 
 from leerlus.advice.pipeline.situation import TeamContext
+from leerlus.advice.pipeline.trace import Inputs, TraceEntry
 
 TEAM_RULES: Mapping[str, Callable[[TeamContext], bool]] = {
     "R-13": lambda team: team.team_norm_low,
@@ -26,10 +27,26 @@ def team_rules(team: TeamContext) -> tuple[str, ...]:
     return tuple(rule for rule, holds in TEAM_RULES.items() if holds(team))
 
 
-INTERVENTION_RULES = ("R-66", "R-67")
+READS: Mapping[str, tuple[str, ...]] = {
+    "R-13": ("team_norm_low",),
+    "R-14": ("team_norm_low", "quality_known"),
+    "R-65": ("shared_barriers",),
+}
+"""What a rule about a team reads; the others read which preconditions are low, and R-25 reads nothing."""
 
 
-def intervention_rules(*, management_informed: bool | None, linked_to_vision: bool | None) -> tuple[str, ...]:
-    """Reminders for the author of an intervention; unknown reminds nobody of the first, and asks the second."""
-    reminders = ("R-66",) if management_informed is False else ()
-    return reminders + (() if linked_to_vision else ("R-67",))
+def team_trace(team: TeamContext, version: int) -> tuple[TraceEntry, ...]:
+    """What every rule about a team did: for pages that explain, because no advice of a person holds it."""
+    held = team_rules(team)
+    return tuple(
+        TraceEntry(rule, version, _inputs(rule, team), "fired" if rule in held else "silent")
+        for rule in TEAM_RULES
+    )
+
+
+def _inputs(rule: str, team: TeamContext) -> Inputs:
+    reads = () if rule == "R-25" else READS.get(rule, ("low_preconditions",))
+    return tuple(
+        (name, tuple(sorted(value)) if isinstance(value, frozenset) else value)
+        for name, value in ((name, getattr(team, name)) for name in reads)
+    )
