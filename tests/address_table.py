@@ -121,6 +121,11 @@ TABLE = [
     only_for_its_owner("advice", "put_step_aside", arguments={"technique": _first_step}),
     role("steps_put_aside", _CASEWORKER, methods=FORM),
     only_for_its_owner("dismissal", "bring_step_back", SEND),
+    public("how_advice_comes_about"),
+    role("what_if", Role.KNOWLEDGE_BROKER, Role.RESEARCHER),
+    role("comparison", _CASEWORKER, methods=FORM),
+    role("stop_comparison", _CASEWORKER, methods=SEND),
+    role("forget_comparison", _CASEWORKER, methods=SEND),
     # The plan, by development
     role("plan", _CASEWORKER, methods=FORM),
     role("new_goal", _CASEWORKER, methods=FORM),

@@ -16,8 +16,9 @@ from django.utils import timezone
 from leerlus.access.actor import actor_of
 from leerlus.access.matrix import Record
 from leerlus.access.models import Share
+from leerlus.advice.allocation import Arm
 from leerlus.advice.giving import give_advice
-from leerlus.advice.models import Advice, Dismissal
+from leerlus.advice.models import Advice, Dismissal, Participation
 from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.content.advice import load_advice_content
 from leerlus.development.models import FollowUp, Goal
@@ -80,6 +81,14 @@ def dismissal(owner: Person, canary: Canary) -> Dismissal:
     made = Dismissal(person=owner, until=timezone.localdate() + timedelta(days=30))
     technique = next(iter(load_advice_content().technique))
     made.content = {"technique": technique, "reason": canary("reason")}
+    made.save()
+    return made
+
+
+def participation(owner: Person, canary: Canary) -> Participation:
+    """Taking part in the comparison of advice with free choice: nothing in it was typed."""
+    made = Participation(person=owner)
+    made.content = {"arm": Arm.FREE_CHOICE.value, "since": timezone.now().isoformat(), "until": None}
     made.save()
     return made
 
@@ -209,6 +218,7 @@ THINGS = {
     "advice": Kind(Record.SCAN, advice),
     "open sitting": Kind(Record.SCAN, open_sitting),
     "dismissal": Kind(Record.REFLECTION, dismissal),
+    "participation": Kind(Record.REFLECTION, participation),
     "goal": Kind(Record.PLAN, goal),
     "follow-up": Kind(Record.REFLECTION, follow_up),
     "own set": Kind(Record.IMPORT, own_set),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.utils.translation import override
 
+from leerlus.advice.explanation import explanation
 from leerlus.advice.pipeline import TeamContext
 from leerlus.advice.words import advice_in_words
 from tests.advice.pipeline.people import CONTENT, advice_for, somebody
@@ -19,8 +20,10 @@ def in_words(situation, language="en"):
         return advice_in_words(advice_for(situation))
 
 
-def looked_at(words, rule):
-    return {row[0]: row[2] for row in words.trace}[rule]
+def looked_at(situation, rule):
+    with override("en"):
+        told = explanation(CONTENT.version, advice_for(situation).trace)
+    return {row[0]: row[3] for step in told.steps for row in step.rows}[rule]
 
 
 def test_a_step_has_words_to_say_of_the_variant_that_is_shown():
@@ -36,28 +39,28 @@ def test_the_source_of_a_step_is_a_section_in_the_language_of_the_screen(languag
 
 
 def test_the_answer_on_setbacks_is_out_of_ten_and_a_score_out_of_a_hundred():
-    shown = looked_at(in_words(somebody(se=30, se_setback=3)), "R-24")
-    assert "3 out of 10;" in shown
-    assert "30 out of 100" in shown
+    somebody_afraid = somebody(att=80, se=30, se_setback=3)
+    assert "3 out of 10;" in looked_at(somebody_afraid, "R-24")
+    assert looked_at(somebody_afraid, "R-05").endswith("30 out of 100")
 
 
 def test_facts_of_the_team_are_named_in_words():
-    words = in_words(somebody(team=SHORT_OF_TIME))
+    words = somebody(team=SHORT_OF_TIME)
     assert "Opportunity for self-reflection" in looked_at(words, "R-60")
     assert "OR.REF" not in looked_at(words, "R-60")
     assert "caseload" in looked_at(words, "R-65")
 
 
 def test_nothing_known_of_the_team_reads_none():
-    assert looked_at(in_words(somebody()), "R-60").endswith(": none")
+    assert looked_at(somebody(), "R-60").endswith(": none")
 
 
 def test_the_stage_before_is_shown_only_after_slipping_back():
     slipped = somebody(stage="relapse", underlying_stage="contemplation")
     thinking = replace(slipped, stage="contemplation")
-    assert looked_at(in_words(slipped), "R-31").count("thinking about it") == 1
-    assert "Where you were before" in looked_at(in_words(slipped), "R-31")
-    assert "Where you were before" not in looked_at(in_words(thinking), "R-31")
+    assert looked_at(slipped, "R-31").count("thinking about it") == 1
+    assert "Where you were before" in looked_at(slipped, "R-31")
+    assert "Where you were before" not in looked_at(thinking, "R-31")
 
 
 def test_a_need_for_later_comes_with_what_the_guard_says():

@@ -13,7 +13,7 @@ class AdviceConfig(AppConfig):
         from leerlus.access.personal_content import register_section
         from leerlus.access.shares import register_shared_page
         from leerlus.advice import personal_content
-        from leerlus.advice.models import Advice, Dismissal
+        from leerlus.advice.models import Advice, Dismissal, Participation
         from leerlus.advice.profile_page import advise_at_once
         from leerlus.advice.team_facts import suggest_to_team
         from leerlus.release.team_advice import register_team_advice
@@ -29,6 +29,13 @@ class AdviceConfig(AppConfig):
             personal_content.read,
             personal_content.erase,
             label=_("Your advice, and the steps you put aside"),
+        )
+        register(Participation, Record.REFLECTION)
+        register_section(
+            "comparison",
+            personal_content.read_comparison,
+            personal_content.erase_comparison,
+            label=_("Your part in comparing advice with free choice"),
         )
         register_shared_page(Record.SCAN, "profile")
         register_team_advice(suggest_to_team)

@@ -58,17 +58,21 @@ def given(advice: Advice) -> AdviceResult:
     return from_stored(advice.stored)
 
 
+def tiny_by_technique(advice: Advice) -> dict[str, bool]:
+    """Every technique an advice holds, with whether it is shown in its tiny form."""
+    told = given(advice)
+    stage = Scores.from_stored(advice.sitting.stored_scores).stage
+    content = load_advice_content(advice.content_version)
+    others = {
+        technique: content.technique[technique].permission[stage.value if stage else "unknown"] == "tiny"
+        for technique in told.alternatives
+    }
+    return others | {step.technique: step.tiny for step in told.steps}
+
+
 def shown_tiny(advice: Advice, technique: str) -> bool | None:
     """Whether an advice shows a technique in its tiny form; None when it does not hold the technique at all."""
-    told = given(advice)
-    for step in told.steps:
-        if step.technique == technique:
-            return step.tiny
-    if technique not in told.alternatives:
-        return None
-    stage = Scores.from_stored(advice.sitting.stored_scores).stage
-    permission = load_advice_content(advice.content_version).technique[technique].permission
-    return permission[stage.value if stage else "unknown"] == "tiny"
+    return tiny_by_technique(advice).get(technique)
 
 
 def put_aside(actor: Actor, advice: Advice, technique: str, reason: str) -> Advice:

@@ -23,7 +23,9 @@ def _input(name: str, value: Any, language: str) -> str:
         return _("%(name)s: unknown") % {"name": label}
     if name == "se_setback":
         return _("%(name)s: %(answer)d out of 10") % {"name": label, "answer": value}
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return _("%(name)s: yes") % {"name": label} if value else _("%(name)s: no") % {"name": label}
+    if isinstance(value, int | float):
         return _("%(name)s: %(score)d out of 100") % {"name": label, "score": round(value)}
     values = value if isinstance(value, list | tuple) else [value]
     words = ", ".join(answer_in_words(name, str(one), language) for one in values)
@@ -59,6 +61,12 @@ _OTHER_INPUTS = {
     "se_setback": lambda: _("Confidence when a first try fails"),
     "lever": lambda: _("What helps you most now"),
     "low_preconditions": lambda: _("What there is little of in your team"),
+    "team_norm_low": lambda: _("In your team little is expected"),
+    "quality_known": lambda: _("Something about quality was published"),
+    "management_informed": lambda: _("Management was informed"),
+    "linked_to_vision": lambda: _("It fits the vision"),
+    "barrier": lambda: _("What holds you back"),
+    "share": lambda: _("Passing on what you can do"),
     "shared_barriers": lambda: _("What at least half of your team names"),
 }
 

@@ -1,4 +1,4 @@
-"""Advice as it was given, with its trace, and the steps somebody put aside. All of it sealed."""
+"""Advice as it was given, with its trace, the steps somebody put aside, and who compares two ways. All of it sealed."""
 
 import uuid
 from typing import Any
@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from leerlus.access.vault import seal, unseal
-from leerlus.organisations.models import Person
+from leerlus.organisations.models import Municipality, Person
 from leerlus.scans.models import Sitting
 
 
@@ -64,3 +64,40 @@ class Dismissal(models.Model):
     @content.setter
     def content(self, value: dict[str, Any]) -> None:
         self.sealed_content = seal(self.person_id, f"dismissal:{self.pk}", value)
+
+
+class Allocation(models.Model):
+    """The order of the arms in one municipality: its seed, and how many places were given out. No page shows it."""
+
+    municipality = models.OneToOneField(
+        Municipality, primary_key=True, on_delete=models.CASCADE, related_name="allocation"
+    )
+    seed = models.PositiveBigIntegerField()
+    places_given = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Participation(models.Model):
+    """Somebody takes or took part in the comparison. In which arm and when is sealed; so is that it ended."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="participation")
+    sealed_content = models.BinaryField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """`arm`, `since` and `until` (moments in ISO 8601; `until` is None while it lasts)."""
+        content: dict[str, Any] = unseal(self.person_id, f"participation:{self.pk}", self.sealed_content)
+        return content
+
+    @content.setter
+    def content(self, value: dict[str, Any]) -> None:
+        self.sealed_content = seal(self.person_id, f"participation:{self.pk}", value)

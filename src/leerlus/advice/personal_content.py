@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from leerlus.advice.models import Advice, Dismissal
+from leerlus.advice.comparison import kept_of
+from leerlus.advice.models import Advice, Dismissal, Participation
 from leerlus.advice.profile_page import forget_profile_parts
 
 
@@ -29,3 +30,11 @@ def erase(person_id: UUID) -> None:
     forget_profile_parts(set(Advice.objects.filter(person_id=person_id).values_list("sitting_id", flat=True)))
     Advice.objects.filter(person_id=person_id).delete()
     Dismissal.objects.filter(person_id=person_id).delete()
+
+
+def read_comparison(person_id: UUID) -> dict[str, object] | None:
+    return kept_of(person_id)
+
+
+def erase_comparison(person_id: UUID) -> None:
+    Participation.objects.filter(person_id=person_id).delete()

@@ -14,17 +14,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
-from leerlus.advice.giving import give_advice, given
+from leerlus.advice.comparison import chooses_freely
+from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice
 from leerlus.advice.presentation import profile_in_words
-from leerlus.advice.words import advice_in_words
+from leerlus.advice.words import told_to_its_owner
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import profile_of
 
 PARTS: Final = ("lead", "step", "content", "side")
 MOST_KEPT: Final = 500
 
-_KEPT: Final[OrderedDict[tuple[UUID, UUID, str], dict[str, str]]] = OrderedDict()
+_KEPT: Final[OrderedDict[tuple[UUID, UUID, str, bool], dict[str, str]]] = OrderedDict()
 _LOCK: Final = Lock()
 
 
@@ -34,8 +35,11 @@ def advise_at_once(actor: Actor, sitting: Sitting) -> None:
 
 
 def profile_parts(sitting: Sitting, advice: Advice) -> dict[str, str]:
-    """The lead, the main step, the content and the side of the page, in the language of the screen."""
-    key = (sitting.pk, advice.pk, get_language() or "nl")
+    """The lead, the main step, the content and the side of the page, in the language of the screen.
+
+    Whoever begins or stops choosing freely reads the other page at once: it is kept apart.
+    """
+    key = (sitting.pk, advice.pk, get_language() or "nl", chooses_freely(advice.person_id))
     with _LOCK:
         if key in _KEPT:
             _KEPT.move_to_end(key)
@@ -60,7 +64,7 @@ def _rendered(sitting: Sitting, advice: Advice) -> dict[str, str]:
         "sitting": sitting,
         "profile": profile_in_words(profile_of(sitting)),
         "advice": advice,
-        "steps": advice_in_words(given(advice)),
+        "steps": told_to_its_owner(advice),
         "trend_columns": [_("Date"), _("Score"), _("Version of the questions")],
     }
     return {part: render_to_string(f"advice/profile/{part}.html", context) for part in PARTS}

@@ -15,11 +15,12 @@ from leerlus.access.door import get_own, get_visible, visible_own
 from leerlus.access.forms_once import new_token, store_once
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.access.views import share_page
-from leerlus.advice.giving import advice_for, bring_back, given, put_aside
+from leerlus.advice.explanation import columns_of_points, explanation, points_of
+from leerlus.advice.giving import advice_for, bring_back, given, put_aside, tiny_by_technique
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.advice.presentation import profile_in_words
 from leerlus.advice.profile_page import profile_parts
-from leerlus.advice.words import advice_in_words, other_steps
+from leerlus.advice.words import other_steps, told_to_its_owner
 from leerlus.content.advice import load_advice_content
 from leerlus.organisations.roles import Role
 from leerlus.scans.follow_ups import subject_of, waiting_follow_ups
@@ -101,26 +102,31 @@ def share_profile(request: PersonRequest, pk: UUID) -> HttpResponse:
 def advice(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One advice as it was given: every step with its reason, and every rule that was weighed."""
     found = get_own(request.actor, Advice, pk)
-    columns = [_("Rule"), _("Outcome"), _("Looked at")]
-    return render(
-        request,
-        "advice/advice.html",
-        {"advice": found, "steps": advice_in_words(given(found)), "trace_columns": columns},
-    )
+    told, steps = given(found), told_to_its_owner(found)
+    context = {
+        "advice": found,
+        "steps": steps,
+        "explanation": explanation(told.version, told.trace if steps.recommends else ()),
+        "points_columns": columns_of_points(),
+        "points": points_of(told.steps, told.version) if steps.recommends else [],
+    }
+    return render(request, "advice/advice.html", context)
 
 
 @role_required(Role.CASEWORKER)
 def put_step_aside(request: PersonRequest, pk: UUID, technique: str) -> HttpResponse:
     """“Do something else”: asks why (optional, private), and gives another step."""
     found = get_own(request.actor, Advice, pk)
-    if technique not in {step.technique for step in given(found).steps}:
+    if technique not in tiny_by_technique(found):
         raise Http404
     if request.method == "POST":
         return _put_aside(request, found, technique)
     context = {
         "advice": found,
-        "title": load_advice_content().technique[technique].name.in_language(request.LANGUAGE_CODE),
-        "others": other_steps(found),
+        "title": load_advice_content(found.content_version)
+        .technique[technique]
+        .name.in_language(request.LANGUAGE_CODE),
+        "others": other_steps(found, technique),
         "form_token": new_token(request.actor.person_id),
     }
     return render(request, "advice/put_aside.html", context)

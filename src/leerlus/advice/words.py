@@ -1,20 +1,23 @@
 """Advice in the language of the screen, ready for a template."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from leerlus.advice.giving import given
+from leerlus.advice.comparison import chooses_freely
+from leerlus.advice.free_choice import in_random_order
+from leerlus.advice.giving import given, tiny_by_technique
 from leerlus.advice.input_words import answer_in_words, inputs_in_words, name_of_input
 from leerlus.advice.models import Advice as StoredAdvice
 from leerlus.advice.pipeline import Advice, Later, Step
-from leerlus.content.advice import AdviceContent, load_advice_content
+from leerlus.content.advice import AdviceContent, Technique, TinyVariant, load_advice_content
 from leerlus.framework.sections import cited
 
 MOST_OTHERS: Final = 4
+OWN_QUESTION: Final = "R-41"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ class AdviceInWords:
     later: tuple[NotNow, ...]
     open_questions: tuple[str, ...]
     signal_draft: str
-    trace: tuple[tuple[str, str, str], ...]
-    weights: str
+    own_question_first: str
+    """Said before any step to who hardly sets a direction of their own (R-41); empty for everybody else."""
+    recommends: bool = True
+    """False for who chooses freely: then `steps` are all that are permitted, in random order."""
 
 
 def advice_in_words(advice: Advice) -> AdviceInWords:
@@ -66,7 +71,12 @@ def advice_in_words(advice: Advice) -> AdviceInWords:
     language = get_language() or "nl"
     return AdviceInWords(
         steps=tuple(_step(step, content, language) for step in advice.steps),
-        messages=tuple(_explanation(content, rule, language) for rule in advice.messages),
+        messages=tuple(
+            _explanation(content, rule, language) for rule in advice.messages if rule != OWN_QUESTION
+        ),
+        own_question_first=(
+            _explanation(content, OWN_QUESTION, language) if OWN_QUESTION in advice.messages else ""
+        ),
         not_advised=tuple(
             NotNow(
                 ", ".join(_name(content, technique, language) for technique in blocked.techniques),
@@ -80,51 +90,88 @@ def advice_in_words(advice: Advice) -> AdviceInWords:
         ),
         open_questions=tuple(name_of_input(scale, language) for scale in advice.open_questions),
         signal_draft=advice.signal_draft.in_language(language) if advice.signal_draft else "",
-        trace=tuple(
-            (entry.rule, _outcome(entry.outcome), inputs_in_words(entry.inputs, language))
-            for entry in advice.trace
-        ),
-        weights=content.weights.basis.in_language(language),
     )
 
 
-def other_steps(advice: StoredAdvice) -> list[tuple[str, str]]:
-    """A few other steps that would fit too: technique and title, best first."""
+def told_to_its_owner(advice: StoredAdvice) -> AdviceInWords:
+    """An advice as the person it is for reads it now: without a recommendation while they choose freely."""
+    told = advice_in_words(given(advice))
+    if not chooses_freely(advice.person_id):
+        return told
+    content = load_advice_content(advice.content_version)
+    tiny = tiny_by_technique(advice)
+    steps = [
+        _free_step(content.technique[technique], content, tiny=tiny[technique])
+        for technique in in_random_order(given(advice))
+    ]
+    return replace(told, steps=tuple(steps), recommends=False)
+
+
+def other_steps(advice: StoredAdvice, technique: str) -> list[tuple[str, str]]:
+    """A few other steps that would fit too, technique and title: best first, or at random for who chooses freely."""
     content = load_advice_content(advice.content_version)
     language = get_language() or "nl"
-    return [
-        (technique, content.technique[technique].name.in_language(language))
-        for technique in given(advice).alternatives[:MOST_OTHERS]
-    ]
+    told = given(advice)
+    listed = in_random_order(told) if chooses_freely(advice.person_id) else told.alternatives
+    others = [other for other in listed if other != technique][:MOST_OTHERS]
+    return [(other, content.technique[other].name.in_language(language)) for other in others]
 
 
 def _step(step: Step, content: AdviceContent, language: str) -> StepInWords:
     technique = content.technique[step.technique]
-    variant = technique.tiny if step.tiny and technique.tiny else technique
     emphasis = technique.emphasis.get(step.emphasis or "")
-    facts = [
-        _("%(minutes)d minutes") % {"minutes": step.minutes},
-        _("together with a colleague") if technique.together else _("on your own"),
-    ]
-    if step.role == "this_week":
-        facts.append(_("this week"))
+    this_week = (_("this week"),) if step.role == "this_week" else ()
     said = [content.rule[rule].said(about_a_drive=step.emphasis is not None) for rule in step.rules]
-    certainty = content.certainties[technique.certainty].in_language(language)
+    variant = _variant(technique, tiny=step.tiny)
     return StepInWords(
         technique=technique.id,
         kicker=_ROLES[step.role](),
         title=variant.name.in_language(language),
         text=" ".join(text.in_language(language) for text in (variant.description, emphasis) if text),
         script=variant.script.in_language(language),
-        facts=tuple(facts),
+        facts=(*_facts(technique, step.minutes), *this_week),
         reasons=(
             Reason(_("Your answer"), inputs_in_words(step.inputs, language)),
             Reason(_("Reasoning"), " ".join(text.in_language(language) for text in said if text)),
             Reason(_("Source"), _source(content, step.rules, language)),
-            Reason(_("Certainty"), f"{certainty}. {technique.evidence.in_language(language)}"),
+            Reason(_("Certainty"), _certainty(technique, content, language)),
             Reason(_("Rules"), ", ".join(step.rules)),
         ),
     )
+
+
+def _free_step(technique: Technique, content: AdviceContent, *, tiny: bool) -> StepInWords:
+    """A step among all that are permitted: what it is and what is known of it, and nothing that recommends it."""
+    language = get_language() or "nl"
+    variant = _variant(technique, tiny=tiny)
+    return StepInWords(
+        technique=technique.id,
+        kicker="",
+        title=variant.name.in_language(language),
+        text=variant.description.in_language(language),
+        script=variant.script.in_language(language),
+        facts=_facts(technique, variant.minutes),
+        reasons=(
+            Reason(_("Source"), cited(technique.seed_ref, language)),
+            Reason(_("Certainty"), _certainty(technique, content, language)),
+        ),
+    )
+
+
+def _variant(technique: Technique, *, tiny: bool) -> Technique | TinyVariant:
+    return technique.tiny if tiny and technique.tiny else technique
+
+
+def _facts(technique: Technique, minutes: int) -> tuple[str, str]:
+    return (
+        _("%(minutes)d minutes") % {"minutes": minutes},
+        _("together with a colleague") if technique.together else _("on your own"),
+    )
+
+
+def _certainty(technique: Technique, content: AdviceContent, language: str) -> str:
+    certainty = content.certainties[technique.certainty].in_language(language)
+    return f"{certainty}. {technique.evidence.in_language(language)}"
 
 
 _ROLES = {
@@ -159,7 +206,3 @@ def _name(content: AdviceContent, technique: str, language: str) -> str:
 
 def _need_name(need: str, language: str) -> str:
     return answer_in_words("needs", need, language)
-
-
-def _outcome(outcome: str) -> str:
-    return {"fired": _("applied"), "silent": _("did not apply"), "blocked": _("was blocked")}[outcome]

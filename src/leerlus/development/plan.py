@@ -1,7 +1,8 @@
 """Writing on the plan: put a step on it, change it, tick it off. Each in one transaction."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.utils import timezone
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.access.forms_once import store_once
+from leerlus.advice.comparison import ChosenStep
 from leerlus.advice.models import Advice
 from leerlus.development.following_up import plan_follow_ups, remind_to_look_back, withdraw_follow_ups
 from leerlus.development.models import Goal
@@ -92,6 +94,21 @@ def tick_off(actor: Actor, goal: Goal, *, done: bool) -> None:
                 plan_follow_ups(goal, timezone.localdate())
         elif rows.exclude(done_at=None).update(done_at=None):
             withdraw_follow_ups(goal)
+
+
+def chosen_steps(person_id: UUID, since: datetime, until: datetime) -> list[ChosenStep]:
+    """The steps from advice that somebody put on their plan between two moments, the first one first."""
+    goals = Goal.objects.filter(
+        person_id=person_id, advice__isnull=False, created_at__gte=since, created_at__lt=until
+    ).order_by("created_at")
+    return [
+        {
+            "technique": goal.content["technique"],
+            "chosen_at": goal.created_at.isoformat(),
+            "done_at": goal.done_at.isoformat() if goal.done_at else None,
+        }
+        for goal in goals
+    ]
 
 
 def _filled(content: dict[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class MenuItem:
 
 
 _TODAY: Final = (_("Today"), "today", "/")
+_WHAT_IF: Final = (_("What if?"), "what_if", "/advies/")
 _MENU: Final = {
     Role.CASEWORKER: (
         _TODAY,
@@ -29,6 +30,8 @@ _MENU: Final = {
         (_("My clients"), "my_clients", "/mijn-clienten/"),
     ),
     Role.TEAM_MANAGER: (_TODAY, (_("Team"), "team", "/team/"), (_("My craft"), "my_craft", "/mijn-vak/")),
+    Role.KNOWLEDGE_BROKER: (_TODAY, _WHAT_IF),
+    Role.RESEARCHER: (_TODAY, _WHAT_IF),
     Role.TENANT_ADMINISTRATOR: (
         (_("People"), "people", "/beheer/mensen/"),
         (_("Settings"), "municipality_settings", "/beheer/instellingen/"),
