@@ -90,6 +90,7 @@ TABLE = [
     role("municipality_settings", _ADMINISTRATOR, methods=FORM),
     role("add_team", _ADMINISTRATOR, methods=SEND),
     about("team", "rename_team", FORM, roles=frozenset({_ADMINISTRATOR})),
+    role("retention", _ADMINISTRATOR, methods=FORM),
     role("health", _ADMINISTRATOR),
     # Data about oneself, by access
     everybody("who_saw_my_content"),

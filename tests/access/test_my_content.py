@@ -67,6 +67,8 @@ def test_a_section_without_a_label_goes_by_its_name():
         ({}, 0),
         ({"x": ["a"], "y": ["b", "c"]}, 3),
         ({"x": 1}, 1),
+        ({"x": None, "y": []}, 0),
+        ({"x": "since", "y": ["a", "b"]}, 3),
         (None, 0),
         ("text", 1),
     ],

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from leerlus.command.production import ready_for_production
 from leerlus.command.start import port_is_free, use_demo_installation, use_development_keys
@@ -163,6 +164,10 @@ def test_what_production_lacks_is_said_with_what_to_do(settings):
     said = ready_for_production(None)
     assert [message.id for message in said] == [f"leerlus.W00{number}" for number in (1, 2, 3, 4)]
     assert all(message.hint for message in said)
+
+
+def test_the_checks_that_every_command_makes_first_find_nothing(settings):
+    call_command("check", fail_level="WARNING")
 
 
 def test_an_installation_that_lacks_nothing_hears_nothing(settings):

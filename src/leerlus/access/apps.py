@@ -8,6 +8,7 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from leerlus.access import own_retention
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.models import AccessEvent
@@ -36,3 +37,4 @@ class AccessConfig(AppConfig):
             label=_("The log of who saw your data"),
             why_kept=_("so that it can be checked afterwards. It does not hold what they saw."),
         )
+        own_retention.register()

@@ -1,4 +1,4 @@
-"""Shares, the log of who saw what, and forms that were already stored."""
+"""Shares, the log of who saw what, forms that were already stored, and how long things are kept."""
 
 import uuid
 from datetime import date
@@ -70,6 +70,7 @@ class AccessEvent(models.Model):
         LOGIN_FAILED = "login_failed", _("failed to log in")
         LOCKED_OUT = "locked_out", _("was locked out")
         SETTINGS_CHANGED = "settings_changed", _("changed settings")
+        EXPIRED = "expired", _("erased what was kept long enough")
 
     sequence = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(default=timezone.now)
@@ -110,6 +111,21 @@ class ChainTip(models.Model):
         return self.chain
 
 
+class ExpiredLines(models.Model):
+    """The place of lines of the log that were kept long enough: nothing of what they said, only their link.
+
+    `sequence` and `chain` are those of the last line here; `seal` proves that Leerlus itself took them out, after a
+    line with a given chain.
+    """
+
+    sequence = models.BigIntegerField(primary_key=True)
+    chain = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return str(self.sequence)
+
+
 class SubmittedForm(models.Model):
     """A form that was stored already: the second click gets the first one's result."""
 
@@ -120,3 +136,38 @@ class SubmittedForm(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class RetentionTerm(models.Model):
+    """How many days a municipality keeps one kind of thing, where it chose something else than the default."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    days = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("municipality", "kind"), name="one_term_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.days}"
+
+
+class RetentionRun(models.Model):
+    """One time that what was kept long enough was deleted: how much of each kind, never whose.
+
+    `municipality` is empty for what belongs to none, such as sessions.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    deleted = models.JSONField(default=dict)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = [models.Index(fields=("municipality", "-at"))]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"

@@ -84,12 +84,30 @@ def erase_personal_content(actor: Actor) -> None:
     what the person asked for; the other way round it would stay readable while they believe it is gone.
     """
     with transaction.atomic():
-        for section in _SECTIONS.values():
-            if section.erase is not None:
-                section.erase(actor.person_id)
-        SubmittedForm.objects.filter(person_id=actor.person_id).delete()
+        _erase_rows(actor.person_id)
         record_event(AccessEvent.Action.ERASED, actor=actor, subject_id=actor.person_id)
         destroy_key(actor.person_id)
+
+
+def erase_who_left(person_id: UUID, municipality_id: UUID | None) -> None:
+    """The same for somebody who left long enough ago. The caller holds the transaction."""
+    _erase_rows(person_id)
+    record_event(AccessEvent.Action.EXPIRED, subject_id=person_id, municipality_id=municipality_id)
+    destroy_key(person_id)
+
+
+def something_is_kept(person_id: UUID) -> bool:
+    """Whether there is anything of this person that erasing would take; also when it cannot be opened."""
+    return any(
+        _counted(section, person_id) != 0 for section in _SECTIONS.values() if section.erase is not None
+    )
+
+
+def _erase_rows(person_id: UUID) -> None:
+    for section in _SECTIONS.values():
+        if section.erase is not None:
+            section.erase(person_id)
+    SubmittedForm.objects.filter(person_id=person_id).delete()
 
 
 def _counted(section: Section, person_id: UUID) -> int | None:
@@ -100,9 +118,10 @@ def _counted(section: Section, person_id: UUID) -> int | None:
 
 
 def _count(content: Any) -> int:
-    """How many pieces: the length of a list, of lists under names together, and one for anything else that is there."""
-    if isinstance(content, dict) and content and all(isinstance(value, list) for value in content.values()):
-        return sum(len(value) for value in content.values())
+    """How many pieces: those in lists, also in lists under names, and one for anything else that is there."""
     if isinstance(content, list):
         return len(content)
+    if isinstance(content, dict):
+        others = [value for value in content.values() if not isinstance(value, list)]
+        return sum(len(value) for value in content.values() if isinstance(value, list)) + any(others)
     return 1 if content else 0

@@ -60,6 +60,7 @@ _BY_OTHERS: Final[dict[str, Promise]] = {
         "Your account was locked for a while, after too many attempts to log in."
     ),
     Action.SETTINGS_CHANGED: gettext_lazy("%(who)s changed your account."),
+    Action.EXPIRED: gettext_lazy("Leerlus erased your content, because you left long enough ago."),
 }
 
 

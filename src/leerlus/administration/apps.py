@@ -6,4 +6,6 @@ class AdministrationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from leerlus.administration import login_log  # noqa: F401  # connects its receivers
+        from leerlus.administration import login_log, retention  # noqa: F401  # the first connects its receivers
+
+        retention.register()

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -12,17 +13,20 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
 from leerlus.access.audit import first_broken_link
 from leerlus.access.door import visible
 from leerlus.access.keyring import KeyProblem, verify_master_key
+from leerlus.access.retention import last_runs
 from leerlus.administration.invitations import open_invitations
 from leerlus.organisations.models import Person, Team
 from leerlus.reminders.outbox import mail_that_waits
 
 LEAST_FREE_BYTES: Final = 1024**3
+LONGEST_WITHOUT_A_RUN: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,21 @@ def _mail() -> Check:
     return Check(name, True, _("No mail waits longer than a day."))
 
 
+def _retention() -> Check:
+    name = _("Deleting what is old")
+    newest = last_runs(None, 1)
+    if not newest:
+        return Check(name, True, _("There was no run yet. It belongs in the schedule of every night."))
+    if newest[0].at < timezone.now() - LONGEST_WITHOUT_A_RUN:
+        return Check(
+            name,
+            False,
+            _("The last run was on %(day)s. Ask whoever manages the server to look at the schedule.")
+            % {"day": date_format(newest[0].at, "j F Y")},
+        )
+    return Check(name, True, _("The last run was less than three days ago."))
+
+
 def _translations() -> Check:
     catalogues = [
         source
@@ -128,4 +147,12 @@ def _disk() -> Check:
     return Check(_("Space"), True, sentence)
 
 
-_CHECKS: Final[tuple[Callable[[], Check], ...]] = (_database, _keyring, _log, _mail, _translations, _disk)
+_CHECKS: Final[tuple[Callable[[], Check], ...]] = (
+    _database,
+    _keyring,
+    _log,
+    _retention,
+    _mail,
+    _translations,
+    _disk,
+)

@@ -21,17 +21,18 @@ def change_settings(actor: Actor, municipality: Municipality) -> None:
     """Keep changed settings."""
     with transaction.atomic():
         municipality.save()
-        _log(actor, municipality)
+        log_settings(actor, municipality)
 
 
 def keep_team(actor: Actor, team: Team) -> None:
     """Keep a new or renamed team. Raises IntegrityError when the name is taken."""
     with transaction.atomic():
         team.save()
-        _log(actor, team)
+        log_settings(actor, team)
 
 
-def _log(actor: Actor, changed: Municipality | Team) -> None:
+def log_settings(actor: Actor, changed: Municipality | Team) -> None:
+    """Write down that settings were changed, in the transaction that changes them."""
     record_event(
         AccessEvent.Action.SETTINGS_CHANGED, actor=actor, record=Record.OPERATIONS, object_id=changed.pk
     )

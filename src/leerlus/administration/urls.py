@@ -11,6 +11,7 @@ from leerlus.administration import (
     views_invitations,
     views_open,
     views_people,
+    views_retention,
     views_settings,
 )
 
@@ -76,6 +77,7 @@ settings_patterns = [
     path("beheer/instellingen/", views_settings.municipality_settings, name="municipality_settings"),
     path("beheer/instellingen/team/", views_settings.add_team, name="add_team"),
     path("beheer/instellingen/team/<uuid:pk>/", views_settings.rename_team, name="rename_team"),
+    path("beheer/instellingen/bewaartermijnen/", views_retention.retention, name="retention"),
     path("beheer/gezondheid/", views_settings.health, name="health"),
 ]
 

@@ -12,7 +12,7 @@ class AdviceConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
         from leerlus.access.shares import register_shared_page
-        from leerlus.advice import personal_content
+        from leerlus.advice import personal_content, retention
         from leerlus.advice.models import Advice, Dismissal, Participation
         from leerlus.advice.profile_page import advise_at_once
         from leerlus.advice.team_facts import suggest_to_team
@@ -39,3 +39,4 @@ class AdviceConfig(AppConfig):
         )
         register_shared_page(Record.SCAN, "profile")
         register_team_advice(suggest_to_team)
+        retention.register()

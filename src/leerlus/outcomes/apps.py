@@ -10,6 +10,7 @@ class OutcomesConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
+        from leerlus.outcomes import retention
         from leerlus.outcomes.models import Spell, SpellImport
         from leerlus.outcomes.personal_content import (
             erase_imports,
@@ -27,3 +28,4 @@ class OutcomesConfig(AppConfig):
             label=_("Your clients in files of the municipality"),
             why_kept=_("These belong to the records of the municipality. Only you see them by person."),
         )
+        retention.register()

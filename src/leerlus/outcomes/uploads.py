@@ -7,12 +7,15 @@ after the server stopped: progress cannot be in the database, because the rows a
 import json
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
 from leerlus.access.keyring import KeyProblem
 from leerlus.access.vault import seal_bytes, unseal_bytes
@@ -61,10 +64,21 @@ def remove(import_id: UUID) -> None:
 
 def remove_old() -> None:
     """Remove everything older than a day."""
-    oldest = time.time() - KEPT_SECONDS
-    for path in _folder().iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+    remove_files(files_before(timezone.now() - timedelta(seconds=KEPT_SECONDS)))
+
+
+def files_before(moment: datetime) -> list[str]:
+    """The names of the files that were last written before a moment."""
+    return sorted(path.name for path in _folder().iterdir() if path.stat().st_mtime <= moment.timestamp())
+
+
+def remove_files(names: Iterable[str]) -> int:
+    """Remove files of this folder; gives how many."""
+    removed = 0
+    for name in names:
+        (_folder() / name).unlink(missing_ok=True)
+        removed += 1
+    return removed
 
 
 def write_progress(import_id: UUID, progress: Progress) -> None:

@@ -11,7 +11,7 @@ class RemindersConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
-        from leerlus.reminders import personal_content
+        from leerlus.reminders import personal_content, retention
         from leerlus.reminders.models import Reminder, ReminderChoice
 
         register(Reminder, Record.REMINDER)
@@ -22,3 +22,4 @@ class RemindersConfig(AppConfig):
             personal_content.erase,
             label=_("Your dates, and what you get mail about"),
         )
+        retention.register()

@@ -13,7 +13,7 @@ class ScansConfig(AppConfig):
         from leerlus.access.personal_content import register_section
         from leerlus.release.measures import register_fact, register_measures
         from leerlus.release.published import SHARED_BARRIER
-        from leerlus.scans import personal_content
+        from leerlus.scans import personal_content, retention
         from leerlus.scans.models import Sitting
         from leerlus.scans.team_facts import names_time_as_barrier, released_scores
 
@@ -21,3 +21,4 @@ class ScansConfig(AppConfig):
         register_fact(f"{SHARED_BARRIER}time", names_time_as_barrier)
         register_measures(released_scores)
         register_section("scans", personal_content.read, personal_content.erase, label=_("Your scans"))
+        retention.register()

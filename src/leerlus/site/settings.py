@@ -152,7 +152,10 @@ AXES_USERNAME_CALLABLE = "leerlus.organisations.authentication.login_name"
 AXES_LOCKOUT_CALLABLE = "leerlus.organisations.authentication.locked_out"
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["login", "email", "password"]
-SILENCED_SYSTEM_CHECKS = ["axes.W003"]  # PersonBackend sits behind axes' own, which is first and decides.
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W003",  # PersonBackend sits behind axes' own, which is first and decides
+    "auth.E013",  # PersonMiddleware does the work of AuthenticationMiddleware, with prepared queries
+]
 
 SESSION_ENGINE = "leerlus.organisations.sessions"
 SESSION_COOKIE_AGE = 10 * 60 * 60
