@@ -18,9 +18,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from leerlus.access.actor import actor_of
 from leerlus.access.door import shared_id_of
 from leerlus.access.matrix import MATRIX, Column, Reach, Record
 from leerlus.access.models import Share
+from leerlus.conversations.charter import accept_charter
 from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.organisations.roles import TEAM_ROLES, Role
 from tests.conftest import connect_app
@@ -72,6 +74,7 @@ class Thing:
     row: Model
     owner: str
     canaries: frozenset[str]
+    party: str = ""
 
     @property
     def record(self) -> Record:
@@ -111,6 +114,8 @@ class World:
         owner = self.visitors[thing.owner]
         if not visitor.roles or visitor.municipality != owner.municipality:
             return False
+        if Reach.PARTY in cells and visitor.name == thing.party:
+            return True
         if Reach.FULL in cells or (Reach.GROUP in cells and visitor.team == owner.team):
             return True
         peers = {Column.PEER if role == Role.CASEWORKER else Column(role) for role in visitor.roles}
@@ -273,10 +278,10 @@ def make_world() -> World:
     visitors["gijs"] = Visitor("gijs", "", frozenset(), "Voorbeeldstad", "Noord")
     visitors["stranger"] = Visitor("stranger", "", frozenset(), "", "")
     things = tuple(
-        _thing(kind, name, people[name])
+        _thing(kind, name, people)
         for kind, definition in THINGS.items()
         for name, (role, _, _) in cast.items()
-        if role == definition.owner_role and name in {"fatima", "bram", "sam", "pien", "olga"}
+        if role == definition.owner_role and name in {"fatima", "bram", "erik", "sam", "pien", "olga"}
     )
     today = timezone.localdate()
     receivers = ("noa", "ravi", "tess", "gijs", "erik", "noor", "pien")
@@ -313,6 +318,8 @@ def _person(name: str, role: Role, municipality: Municipality | None, team: Team
     )
     if role == Role.TENANT_ADMINISTRATOR:
         connect_app(person)
+    if role == Role.TEAM_MANAGER:
+        accept_charter(actor_of(person))
     return person
 
 
@@ -330,7 +337,7 @@ def _visitor(
     )
 
 
-def _thing(kind: str, name: str, owner: Person) -> Thing:
+def _thing(kind: str, name: str, people: Mapping[str, Person]) -> Thing:
     canaries: set[str] = set()
 
     def canary(field_name: str) -> str:
@@ -338,4 +345,7 @@ def _thing(kind: str, name: str, owner: Person) -> Thing:
         canaries.add(text)
         return text
 
-    return Thing(kind, THINGS[kind].make(owner, canary), name, frozenset(canaries))
+    row = THINGS[kind].make(people[name], canary)
+    party_id = THINGS[kind].party(row)
+    party = next((one for one, person in people.items() if person.pk == party_id), "")
+    return Thing(kind, row, name, frozenset(canaries), party)

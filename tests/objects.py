@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db.models import Model
 from django.utils import timezone
@@ -21,6 +21,11 @@ from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice, Dismissal, Participation
 from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.content.advice import load_advice_content
+from leerlus.conversations.agreements import confirm, propose
+from leerlus.conversations.charter import accept_charter
+from leerlus.conversations.models import CharterAcceptance, Conversation, Preparation, Promise
+from leerlus.conversations.planning import plan_conversation
+from leerlus.conversations.preparing import release_topics, save_preparation
 from leerlus.development.models import FollowUp, Goal
 from leerlus.organisations.models import Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
@@ -43,6 +48,8 @@ class Kind:
     record: Record
     make: Callable[[Person, Canary], Model]
     owner_role: Role = Role.CASEWORKER
+    party: Callable[[Any], UUID | None] = lambda row: None
+    """The other side of a thing that two people have together."""
 
 
 def sitting(owner: Person, canary: Canary) -> Sitting:
@@ -153,6 +160,65 @@ def set_of_the_municipality(owner: Person, canary: Canary) -> SpellImport:
     return own_set(owner, canary, state=SpellImport.State.READY, for_own_clients=False)
 
 
+def manager_of(caseworker: Person) -> Person:
+    """Who leads the team of a caseworker."""
+    where = caseworker.memberships.get().team
+    return Membership.objects.get(team=where, role=Role.TEAM_MANAGER).person
+
+
+def conversation(owner: Person, canary: Canary) -> Conversation:
+    """A conversation of a caseworker, with topics the manager may see and an agreement of both."""
+    me, manager = actor_of(owner), manager_of(owner)
+    made = plan_conversation(me, f"manager:{manager.pk}", timezone.localdate() + timedelta(days=3))
+    save_preparation(me, made, {"questions": ["pride"], "own": canary("topic"), "notes": ""}, 0)
+    release_topics(me, made)
+    propose(
+        me,
+        made,
+        caseworker_step=canary("step"),
+        manager_step=canary("step of the manager"),
+        return_on=timezone.localdate() + timedelta(days=30),
+        based_on=0,
+    )
+    confirm(actor_of(manager), made, 1)
+    made.refresh_from_db()
+    return made
+
+
+def notes(owner: Person, canary: Canary) -> Preparation:
+    """What a caseworker prepares alone."""
+    manager = manager_of(owner)
+    made = plan_conversation(actor_of(owner), f"manager:{manager.pk}", timezone.localdate())
+    content = {"questions": ["rules"], "own": canary("own topic"), "notes": canary("notes")}
+    save_preparation(actor_of(owner), made, content, 0)
+    return Preparation.objects.get(conversation=made, person=owner)
+
+
+def notes_of_a_manager(owner: Person, canary: Canary) -> Preparation:
+    """What a manager prepares alone, about a conversation with the first of the team."""
+    where = owner.memberships.get().team
+    partner = Membership.objects.filter(team=where, role=Role.CASEWORKER).order_by("person__name")[0].person
+    made = plan_conversation(actor_of(owner), f"caseworker:{partner.pk}", timezone.localdate())
+    save_preparation(actor_of(owner), made, {"checks": [], "notes": canary("notes")}, 0)
+    return Preparation.objects.get(conversation=made, person=owner)
+
+
+def promise(owner: Person, canary: Canary) -> Promise:
+    """What the manager of somebody's team promised it."""
+    return Promise.objects.create(
+        team=owner.memberships.get().team,
+        manager=manager_of(owner),
+        text=canary("promise"),
+        due_on=timezone.localdate() + timedelta(days=20),
+    )
+
+
+def charter(owner: Person, canary: Canary) -> CharterAcceptance:
+    """A manager's yes to the charter."""
+    accept_charter(actor_of(owner))
+    return CharterAcceptance.objects.get(person=owner)
+
+
 def account(owner: Person, canary: Canary) -> Person:
     """Somebody's account."""
     return owner
@@ -221,6 +287,11 @@ THINGS = {
     "participation": Kind(Record.REFLECTION, participation),
     "goal": Kind(Record.PLAN, goal),
     "follow-up": Kind(Record.REFLECTION, follow_up),
+    "conversation": Kind(Record.CONVERSATION, conversation, party=lambda row: row.manager_id),
+    "notes": Kind(Record.CONVERSATION_NOTES, notes),
+    "notes of a manager": Kind(Record.CONVERSATION_NOTES, notes_of_a_manager, Role.TEAM_MANAGER),
+    "promise": Kind(Record.PROMISE, promise),
+    "charter": Kind(Record.CHARTER, charter, Role.TEAM_MANAGER),
     "own set": Kind(Record.IMPORT, own_set),
     "set on its way": Kind(Record.IMPORT, set_on_its_way),
     "set of the municipality": Kind(Record.IMPORT, set_of_the_municipality, Role.TENANT_ADMINISTRATOR),

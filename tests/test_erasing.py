@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
-SEALED = ("goal", "dismissal", "sitting", "open sitting", "advice")
+SEALED = ("goal", "dismissal", "sitting", "open sitting", "advice", "conversation", "notes")
 PLAIN = ("own set", "set on its way")
 
 

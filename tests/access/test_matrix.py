@@ -39,6 +39,12 @@ DOCUMENT = {
     Record.OWN_CARDS: "O - - - - - -",
     Record.TEAM_CARDS: "G - G - - - -",
     Record.CARD_CODE: "G - G - - - F",
+    # Not in the document: a conversation is of its two parties, and what each notes of that one alone; a promise is of
+    # the team it was made to; a manager's yes to the charter is the manager's own.
+    Record.CONVERSATION: "O - P - - - -",
+    Record.CONVERSATION_NOTES: "O - O - - - -",
+    Record.PROMISE: "G - G - - - -",
+    Record.CHARTER: "- - O - - - -",
     # Not in the document: the model of the note is public; who imports a file sees that import.
     Record.FRAMEWORK: "F F F F F F F",
     Record.IMPORT: "O - - - - - O",
@@ -49,6 +55,7 @@ LETTERS = {
     "F": Reach.FULL,
     "O": Reach.OWN,
     "G": Reach.GROUP,
+    "P": Reach.PARTY,
     "S": Reach.SHARED,
     "A": Reach.RELEASED,
     "N": Reach.NATIONAL,

@@ -27,7 +27,8 @@ class Registration:
     """How a model sits in the matrix: its kind of record and the paths to its owner and its municipality.
 
     `shared_id` is the path to the id that a share names (for a part of a whole: the whole's id). A model without an
-    owner belongs to a team: `team` is the path to that team.
+    owner belongs to a team: `team` is the path to that team. `party` is the path to the other side of something that
+    an owner has with somebody who leads their team.
     """
 
     record: Record
@@ -35,6 +36,7 @@ class Registration:
     municipality: str
     shared_id: str
     team: str
+    party: str = ""
 
 
 class Refused(Http404):
@@ -61,10 +63,11 @@ def register(
     municipality: str = "",
     shared_id: str = "pk",
     team: str = "",
+    party: str = "",
 ) -> None:
     """Tell the door about a model; without this nobody sees any row of it. Raises ValueError on a second answer."""
     path = municipality or f"{owner}__municipality"
-    registration = Registration(record, "" if team else owner, path, shared_id, team)
+    registration = Registration(record, "" if team else owner, path, shared_id, team, party)
     if _REGISTER.setdefault(model, registration) != registration:
         raise ValueError(f"{model.__name__} is registered already, in another way")
 
@@ -89,6 +92,8 @@ def visible(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
         condition |= inside & _in_own_teams(actor, registration)
         if Reach.FULL in seen:
             condition |= inside
+        if Reach.PARTY in seen and registration.party:
+            condition |= inside & _with_a_member_led(actor, registration)
         if may_receive(registration.record, actor.roles):
             condition |= inside & _shared_with(actor, registration)
     return rows.filter(condition)
@@ -132,6 +137,23 @@ def get_own(actor: Actor, model: type[AnyModel], pk: UUID) -> AnyModel:
     if found is None:
         raise _absence(model, pk)
     return found
+
+
+def get_as_party(actor: Actor, model: type[AnyModel], pk: UUID) -> AnyModel:
+    """A row of which the actor is the owner or the other side, or 404: for changing the own part of it."""
+    found = _own_row(actor, model, pk) or visible_as_party(actor, model).filter(pk=pk).first()
+    if found is None:
+        raise _absence(model, pk)
+    return found
+
+
+def visible_as_party(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
+    """The rows of which the actor is the owner or the other side, of those the actor may see."""
+    rows = visible(actor, model)
+    registration = _REGISTER.get(model)
+    if registration is None or not registration.party:
+        return rows.none()
+    return rows.filter(_own(actor, registration) | Q(**{registration.party: actor.person_id}))
 
 
 def _own_row(actor: Actor, model: type[AnyModel], pk: UUID) -> AnyModel | None:
@@ -209,6 +231,17 @@ def _in_own_teams(actor: Actor, registration: Registration) -> Q:
         return Q(**{f"{registration.team}__in": teams})
     members = Membership.objects.current().filter(team_id__in=teams)
     return Q(**{f"{registration.owner}__in": members.values("person_id")})
+
+
+def _with_a_member_led(actor: Actor, registration: Registration) -> Q:
+    """Rows of which the actor is the other side, of caseworkers who are now in a team the actor leads.
+
+    Who no longer leads the team sees nothing of them, and neither does who leads it next.
+    """
+    members = Membership.objects.current().filter(team_id__in=actor.managed_team_ids, role=Role.CASEWORKER)
+    return Q(
+        **{registration.party: actor.person_id, f"{registration.owner}__in": members.values("person_id")}
+    )
 
 
 def _shared_with(actor: Actor, registration: Registration) -> Q:

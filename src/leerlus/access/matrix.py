@@ -15,6 +15,7 @@ class Reach(Enum):
     FULL = "full"  # everything in the own municipality
     OWN = "own"  # only one's own
     GROUP = "group"  # own, and that of the groups and teams one takes part in or leads
+    PARTY = "party"  # only what one is the other side of, as long as one leads a team of the owner
     SHARED = "shared"  # only what the owner shared, revocable, until a date
     RELEASED = "released"  # only figures that passed the release rule
     NATIONAL = "national"  # only national figures
@@ -31,6 +32,10 @@ class Record(Enum):
     SCAN_PARTICIPATION = "scan_participation"
     TEAM_PICTURE = "team_picture"
     PLAN = "plan"
+    CONVERSATION = "conversation"
+    CONVERSATION_NOTES = "conversation_notes"
+    PROMISE = "promise"
+    CHARTER = "charter"
     PORTFOLIO = "portfolio"
     MANDATORY_TRAINING = "mandatory_training"
     REFLECTION = "reflection"
@@ -75,6 +80,7 @@ _LETTERS: Final = {
     "F": Reach.FULL,
     "O": Reach.OWN,
     "G": Reach.GROUP,
+    "P": Reach.PARTY,
     "S": Reach.SHARED,
     "A": Reach.RELEASED,
     "N": Reach.NATIONAL,
@@ -90,6 +96,10 @@ _TABLE: Final = {
     Record.SCAN_PARTICIPATION:  "O          -    -       -      -         -          -",
     Record.TEAM_PICTURE:        "A          A    A       A      A         N          -",
     Record.PLAN:                "O          S    S       -      -         -          -",
+    Record.CONVERSATION:        "O          -    P       -      -         -          -",
+    Record.CONVERSATION_NOTES:  "O          -    O       -      -         -          -",
+    Record.PROMISE:             "G          -    G       -      -         -          -",
+    Record.CHARTER:             "-          -    O       -      -         -          -",
     Record.PORTFOLIO:           "O          S    S       S      -         -          -",
     Record.MANDATORY_TRAINING:  "O          -    G       -      A         -          -",
     Record.REFLECTION:          "O          -    -       -      -         -          -",

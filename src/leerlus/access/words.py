@@ -15,6 +15,7 @@ Action = AccessEvent.Action
 _RECORDS: Final[dict[Record, Promise]] = {
     Record.SCAN: gettext_lazy("your scan"),
     Record.PLAN: gettext_lazy("a step on your plan"),
+    Record.CONVERSATION: gettext_lazy("a conversation about your craft"),
     Record.PORTFOLIO: gettext_lazy("your portfolio"),
     Record.MANDATORY_TRAINING: gettext_lazy("your mandatory training"),
     Record.REFLECTION: gettext_lazy("a reflection of yours"),

@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("leerlus.reminders.urls")),
     path("", include("leerlus.development.urls")),
     path("", include("leerlus.client_cards.urls")),
+    path("", include("leerlus.conversations.urls")),
     path("", include("leerlus.outcomes.urls")),
 ]

@@ -1,0 +1,50 @@
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    name = "leerlus.conversations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from leerlus.access.door import register
+        from leerlus.access.matrix import Record
+        from leerlus.access.personal_content import register_section
+        from leerlus.conversations import personal_content
+        from leerlus.conversations.models import (
+            Agreement,
+            CharterAcceptance,
+            Conversation,
+            Preparation,
+            Promise,
+        )
+
+        register(Conversation, Record.CONVERSATION, owner="caseworker", party="manager")
+        register(
+            Agreement,
+            Record.CONVERSATION,
+            owner="conversation__caseworker",
+            party="conversation__manager",
+        )
+        register(Preparation, Record.CONVERSATION_NOTES)
+        register(Promise, Record.PROMISE, team="team", municipality="team__municipality")
+        register(CharterAcceptance, Record.CHARTER)
+        register_section(
+            "conversations",
+            personal_content.read_conversations,
+            personal_content.erase_conversations,
+            label=_("Conversations about your craft, with your notes and agreements"),
+        )
+        register_section(
+            "promises",
+            personal_content.read_promises,
+            personal_content.erase_name_at_promises,
+            label=_("Your name with what you promised a team (the promise itself stays with the team)"),
+        )
+        register_section(
+            "charter",
+            personal_content.read_charters,
+            personal_content.erase_charters,
+            label=_("That you accepted the charter"),
+        )
