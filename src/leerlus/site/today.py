@@ -1,6 +1,5 @@
 """The start page: at most three things to do, each under ten minutes, each with why."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpResponse
@@ -12,24 +11,22 @@ from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.access.pages import PersonRequest
 from leerlus.access.shares import shares_received
+from leerlus.content.instrument import current_instrument
 from leerlus.development.following_up import due_follow_ups
 from leerlus.development.plan import open_goals
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import SpellImport
 from leerlus.scans.sittings import finished_sittings, open_sitting
+from leerlus.site.things import ThingToDo
+from leerlus.site.today_conversations import (
+    agreements_and_conversations,
+    charter_first,
+    first_guide_and_promise,
+    promises_whose_day_has_come,
+)
 
 MOST_THINGS: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ThingToDo:
-    """Something worth doing now: what, why, how long, and where."""
-
-    title: str
-    why: str
-    minutes: int
-    url: str
-    label: str
+MANAGER_SCAN: Final = "manager_scan"
 
 
 def today(request: PersonRequest) -> HttpResponse:
@@ -44,8 +41,14 @@ def today(request: PersonRequest) -> HttpResponse:
 
 
 def for_caseworker(actor: Actor) -> list[ThingToDo]:
-    """First looking back, then the step on the plan, then the scan, then the clients."""
-    return [*_look_back(actor), *_next_step(actor), *_scan(actor), *_clients(actor)]
+    """First looking back, then the step on the plan, then who waits for an answer, the scan and the clients."""
+    return [
+        *_look_back(actor),
+        *_next_step(actor),
+        *agreements_and_conversations(actor),
+        *_scan(actor),
+        *_clients(actor),
+    ]
 
 
 def _look_back(actor: Actor) -> list[ThingToDo]:
@@ -119,9 +122,14 @@ def _clients(actor: Actor) -> list[ThingToDo]:
 
 
 def for_team_manager(actor: Actor) -> list[ThingToDo]:
-    """What somebody showed, then the team as a whole."""
+    """First the charter and who waits for an answer, then what a manager begins with, then the team as a whole."""
+    charter = charter_first(actor)
     return [
+        *(charter or agreements_and_conversations(actor)),
         *_shared_with(actor),
+        *([] if charter else promises_whose_day_has_come(actor)),
+        *_self_scan(actor),
+        *([] if charter else first_guide_and_promise(actor)),
         ThingToDo(
             _("See what can be said about the team"),
             _("Only as a whole, and only after a closed round. You can plan time; that helps most."),
@@ -131,6 +139,16 @@ def for_team_manager(actor: Actor) -> list[ThingToDo]:
         ),
         _the_model(),
     ]
+
+
+def _self_scan(actor: Actor) -> list[ThingToDo]:
+    """The eight questions for a manager, until they were answered once."""
+    if finished_sittings(actor, MANAGER_SCAN).exists():
+        return []
+    title = _("See how you support learning")
+    why = _("Eight questions for you alone, and one thing to try in your next conversation.")
+    address = reverse("instrument", args=[current_instrument(MANAGER_SCAN).address])
+    return [ThingToDo(title, why, 4, address, _("Take the self-scan"))]
 
 
 def for_administrator(actor: Actor) -> list[ThingToDo]:
