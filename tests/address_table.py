@@ -50,7 +50,7 @@ _CASEWORKER, _MANAGER, _ADMINISTRATOR = Role.CASEWORKER, Role.TEAM_MANAGER, Role
 
 TABLE = [
     # The shell, by site
-    everybody("today", FORM),
+    everybody("today", FORM, names_colleagues=True),  # with whom one talks next
     public("set_language"),
     everybody("resume_form", FORM),
     public("accessibility"),

@@ -29,15 +29,14 @@ _MENU: Final = {
         (_("My craft"), "my_craft", "/mijn-vak/"),
         (_("My clients"), "my_clients", "/mijn-clienten/"),
     ),
-    Role.TEAM_MANAGER: (_TODAY, (_("Team"), "team", "/team/"), (_("My craft"), "my_craft", "/mijn-vak/")),
-    Role.KNOWLEDGE_BROKER: (_TODAY, _WHAT_IF),
-    Role.RESEARCHER: (_TODAY, _WHAT_IF),
     Role.TEAM_MANAGER: (
         _TODAY,
         (_("Conversations"), "conversations", "/gesprekken/"),
         (_("Team"), "team", "/team/"),
         (_("My craft"), "my_craft", "/mijn-vak/"),
     ),
+    Role.KNOWLEDGE_BROKER: (_TODAY, _WHAT_IF),
+    Role.RESEARCHER: (_TODAY, _WHAT_IF),
     Role.TENANT_ADMINISTRATOR: (
         (_("People"), "people", "/beheer/mensen/"),
         (_("Settings"), "municipality_settings", "/beheer/instellingen/"),
