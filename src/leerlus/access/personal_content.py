@@ -60,6 +60,11 @@ def register_section(
     _SECTIONS[name] = Section(name, label or name, read, erase, why_kept)
 
 
+def sections() -> list[tuple[str, Section]]:
+    """All sections by name, in the order in which they are read out."""
+    return sorted(_SECTIONS.items())
+
+
 def registered_sections() -> tuple[str, ...]:
     """The names of all sections."""
     return tuple(sorted(_SECTIONS))

@@ -23,10 +23,13 @@ from leerlus.access.forms import EraseForm, OnceForm, ShareForm
 from leerlus.access.forms_once import earlier_result, store_once
 from leerlus.access.models import AccessEvent
 from leerlus.access.own_content import names_for, people_in
+from leerlus.access.own_document import own_document
 from leerlus.access.pages import PersonRequest
 from leerlus.access.personal_content import erase_personal_content, export_personal_content, kept_of
 from leerlus.access.shares import given_share, share, shares_given, shares_received, stop_sharing
 from leerlus.access.words import event_in_words, record_in_words, shared_in_words
+from leerlus.documents.page import render_page
+from leerlus.documents.pdf import render_pdf
 from leerlus.organisations.models import Person
 
 EVENTS_PER_PAGE = 25
@@ -79,24 +82,33 @@ def my_content(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def export_my_content(request: PersonRequest) -> HttpResponse:
-    """Everything in one file that people and programs can read."""
+    """Everything in one file: to read as PDF or as a page, or for programs as JSON."""
     form = OnceForm(request.actor.person_id, request.POST)
     if not form.is_valid():
         return redirect("my_content")
-    today = timezone.localdate().isoformat()
+    today = timezone.localdate()
+    kind = request.POST.get("kind", "json")
+    if kind in ("pdf", "html"):
+        exported = export_personal_content(request.actor)
+        paper = own_document(exported, request.user.name, today)
+        if kind == "pdf":
+            return _file(render_pdf(paper), "application/pdf", f"leerlus-{today}.pdf")
+        return _file(render_page(paper), "text/html; charset=utf-8", f"leerlus-{today}.html")
     content = {
         "explanation": _(
             "This is everything Leerlus keeps of you, in sections. Times are in UTC. Answers stand beside the number "
             "of the question; null means that you skipped it."
         ),
-        "made_on": today,
+        "made_on": today.isoformat(),
         "content": export_personal_content(request.actor),
     }
-    return HttpResponse(
-        json.dumps(content, ensure_ascii=False, indent=2),
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="leerlus-{today}.json"'},
-    )
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return _file(text, "application/json; charset=utf-8", f"leerlus-{today}.json")
+
+
+def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def erase_my_content(request: PersonRequest) -> HttpResponse:

@@ -10,11 +10,13 @@ class ScansConfig(AppConfig):
 
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
+        from leerlus.access.own_document import register_names
         from leerlus.access.personal_content import register_section
         from leerlus.release.measures import register_fact, register_measures
         from leerlus.release.published import SHARED_BARRIER
         from leerlus.scans import personal_content, retention
         from leerlus.scans.models import Sitting
+        from leerlus.scans.names import name_of
         from leerlus.scans.team_facts import names_time_as_barrier, released_scores
 
         register(Sitting, Record.SCAN)
@@ -22,3 +24,4 @@ class ScansConfig(AppConfig):
         register_measures(released_scores)
         register_section("scans", personal_content.read, personal_content.erase, label=_("Your scans"))
         retention.register()
+        register_names(name_of)
