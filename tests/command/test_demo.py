@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import RequestFactory, override_settings
 from django.utils import timezone, translation
 
+from leerlus.access.actor import actor_of
 from leerlus.access.audit import first_broken_link
 from leerlus.access.models import Share
 from leerlus.advice.models import Dismissal
@@ -23,16 +24,17 @@ from leerlus.command.demo.people import MUNICIPALITIES, PASSWORD, RESEARCHER, WH
 from leerlus.command.demo.plan import plan_demo
 from leerlus.command.demo.removing import remove_demo
 from leerlus.command.demo.writing import is_loaded, load_demo
-from leerlus.content.instrument import current_instrument
+from leerlus.content.instrument import current_instrument, current_instruments
 from leerlus.development.models import Goal
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role, conflicting_roles
 from leerlus.outcomes.models import Spell
-from leerlus.release.models import PublishedFigure, Round
+from leerlus.release.models import PublishedFigure, Round, TeamPictureConsent
 from leerlus.release.published import published_team_facts
+from leerlus.scans.follow_ups import waiting_follow_ups
 from leerlus.scans.models import Sitting
 from leerlus.scans.scoring import Scores, Stage
-from leerlus.scans.sittings import profile_of
+from leerlus.scans.sittings import QUICKSCAN, profile_of
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +93,7 @@ def test_the_same_seed_gives_the_same_plan():
 def test_nothing_in_a_plan_happens_before_the_account_was_made(seed):
     for life in plan_demo(seed, current_instrument("quickscan")).lives:
         assert life.account <= 730
-        assert all(life.account > scan.days_ago for scan in life.scans)
+        assert all(life.account > scan.days_ago for scan in (*life.scans, *life.others))
         assert all(life.account >= held.since for held in life.held)
         assert life.step is None or -life.step.chosen < min(scan.days_ago for scan in life.scans) + 12
 
@@ -131,7 +133,10 @@ def test_loading_twice_changes_nothing(demo):
 
 
 def test_profiles_differ_over_all_stages_and_some_things_are_unknown(demo):
-    scores = [Scores.from_stored(sitting.stored_scores) for sitting in Sitting.objects.finished()]
+    scores = [
+        Scores.from_stored(sitting.stored_scores)
+        for sitting in Sitting.objects.finished().filter(instrument=QUICKSCAN)
+    ]
     assert {one.stage for one in scores} >= set(Stage)
     for lever in ("att", "sn", "se"):
         values = [one.scales[lever] for one in scores]
@@ -142,7 +147,7 @@ def test_profiles_differ_over_all_stages_and_some_things_are_unknown(demo):
 
 
 def test_fatima_sees_the_use_and_doubts_a_full_week_and_has_a_trend(demo):
-    newest, *earlier = Sitting.objects.finished().filter(person=person("Fatima"))
+    newest, *earlier = Sitting.objects.finished().filter(person=person("Fatima"), instrument=QUICKSCAN)
     profile = profile_of(newest)
     assert [sentence.nl for sentence in profile.opening] == [
         "Je ziet het nut van werken aan je vak.",
@@ -163,6 +168,29 @@ def test_there_is_something_of_everything(demo):
     assert Share.objects.active().filter(owner=person("Fatima"), receiver=person("Erik")).exists()
     assert Share.objects.active().filter(owner=person("Marloes"), receiver=person("Fatima")).exists()
     assert Dismissal.objects.filter(person=person("Yusuf")).exists()
+
+
+@pytest.mark.parametrize("code", [one.code for one in current_instruments() if "client" not in one.code])
+def test_somebody_finished_every_instrument_that_has_pages(demo, code):
+    assert Sitting.objects.finished().filter(instrument=code).exists()
+
+
+def test_enough_people_of_one_team_say_yes_and_filled_in_the_organisation_scan(demo):
+    first_round = Round.objects.filter(team__name="Team Noord").order_by("closed_on")[0]
+    filled_in = Sitting.objects.finished().filter(
+        instrument="organisation_scan",
+        finished_at__date__lt=first_round.closed_on,
+        person__memberships__in=Membership.objects.current().filter(team__name="Team Noord"),
+        person__in=TeamPictureConsent.objects.values("person"),
+    )
+    assert filled_in.values("person").distinct().count() >= 8
+
+
+def test_of_something_fatima_learned_all_moments_are_there_and_of_another_one_is_waiting(demo):
+    waiting = waiting_follow_ups(actor_of(person("Fatima")))
+    assert [one.moment.code for one in waiting] == ["six_weeks"]
+    whole = Sitting.objects.filter(person=person("Fatima"), followed_by__isnull=False).distinct().get()
+    assert set(whole.followed_by.values_list("moment", flat=True)) == {"six_weeks", "six_months"}
 
 
 def test_who_moved_or_left_has_the_role_of_then_and_not_of_now(demo):

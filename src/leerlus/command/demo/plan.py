@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from leerlus.command.demo.answers import FATIMA, FATIMA_BEFORE, Disposition, quickscan_answers
+from leerlus.command.demo.other_scans import Filled, climate_of, filled_by_main_character, of_role
 from leerlus.command.demo.people import MUNICIPALITIES, NATIONAL, RESEARCHER, DemoMunicipality, DemoPerson
 from leerlus.content.instrument import Instrument
 from leerlus.organisations.roles import Role
@@ -58,7 +59,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Everything of one person: account, roles, scans with the oldest first, the yes to the team picture, a step."""
+    """Everything of one person: account, roles, quickscans with the oldest first, the yes to the team picture, a step.
+
+    `others` is what they filled in beside the quickscan.
+    """
 
     who: DemoPerson
     email: str
@@ -67,6 +71,7 @@ class Life:
     scans: tuple[Scan, ...] = ()
     yes_to_team_picture: int | None = None
     step: Step | None = None
+    others: tuple[Filled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,18 @@ def _life(who: DemoPerson, place: str, instrument: Instrument, seed: int) -> Lif
         scans=scans,
         yes_to_team_picture=oldest - 1 if says_yes else None,
         step=_step(who, scans, draw),
+        others=_others(who, place, account, seed) if scans or who.role == Role.TEAM_MANAGER else (),
     )
+
+
+def _others(who: DemoPerson, place: str, account: int, seed: int) -> tuple[Filled, ...]:
+    """What somebody filled in beside the quickscan, with chances of its own so that the quickscans stay as they are."""
+    draw = _chances(seed, f"other scans of {who.email(place)}")
+    climate = climate_of(who.team, _chances(seed, f"climate of {place}, {who.team}"))
+    if who.name.startswith("Fatima"):
+        return filled_by_main_character(climate, draw)
+    found = of_role(who.role, who.team, climate, account, ROUNDS[0] + 3, draw)
+    return tuple(one for one in found if one.days_ago > _LEFT.get(who.name, 0))
 
 
 def _held(who: DemoPerson, account: int) -> tuple[Held, ...]:

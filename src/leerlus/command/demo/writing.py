@@ -13,6 +13,7 @@ from leerlus.access.shares import share
 from leerlus.advice.giving import advice_for, given, put_aside
 from leerlus.advice.models import Advice
 from leerlus.command.demo.cards import add_cards
+from leerlus.command.demo.other_scans import Filled
 from leerlus.command.demo.people import PASSWORD
 from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step, plan_demo
 from leerlus.content.instrument import current_instrument
@@ -26,8 +27,9 @@ from leerlus.outcomes.rules.validating import Spells
 from leerlus.release.models import TeamPictureConsent
 from leerlus.release.rounds import close_round, open_round
 from leerlus.release.rules.timing import DAYS_OPEN
+from leerlus.scans.follow_ups import follow_ups_of, start_follow_up, subject_of
 from leerlus.scans.models import Sitting
-from leerlus.scans.sittings import QUICKSCAN, finish_sitting, start_sitting
+from leerlus.scans.sittings import QUICKSCAN, finish_sitting, finished_on, finished_sittings, start_sitting
 
 SEED: Final = 2026
 
@@ -113,11 +115,16 @@ def _end_roles(plan: DemoPlan, people: People) -> None:
 def _scans_and_rounds(plan: DemoPlan, people: People) -> None:
     """In the order in which it happened: a round counts what was finished by then, advice knows the rounds before."""
     rounds = list(ROUNDS)
-    scans = [(scan.days_ago, life.email, scan) for life in plan.lives for scan in life.scans]
+    scans: list[tuple[int, str, Scan | Filled]] = [
+        (scan.days_ago, life.email, scan) for life in plan.lives for scan in (*life.scans, *life.others)
+    ]
     for days_ago, email, scan in sorted(scans, key=lambda one: (-one[0], one[1])):
         while rounds and days_ago < rounds[0]:
             _close_rounds(rounds.pop(0))
-        _take_scan(people[email], scan)
+        if isinstance(scan, Scan):
+            _take_scan(people[email], scan)
+        else:
+            _fill_in(people[email], scan)
     for left in rounds:
         _close_rounds(left)
 
@@ -135,13 +142,37 @@ def _take_scan(person: Person, scan: Scan) -> None:
     Advice.objects.filter(sitting=sitting).update(made_at=ended)
 
 
+def _fill_in(person: Person, filled: Filled) -> None:
+    """Another instrument; a later moment goes on from the first that was about the same thing."""
+    actor = actor_of(person)
+    if filled.about:
+        first = next(
+            one
+            for one in finished_sittings(actor, filled.code)
+            if subject_of(one) == filled.about and finished_on(one) < _day(-filled.days_ago)
+        )
+        (moment,) = (
+            one for one in follow_ups_of(first, [], timezone.localdate()) if one.moment.code == filled.moment
+        )
+        sitting = start_follow_up(actor, moment)
+    else:
+        sitting = start_sitting(actor, filled.code)
+    sitting.store_answers(filled.answers)
+    finish_sitting(actor, sitting)
+    ended = _moment(-filled.days_ago, filled.minute)
+    Sitting.objects.filter(pk=sitting.pk).update(
+        started_at=ended - timedelta(minutes=4), saved_at=ended, finished_at=ended
+    )
+
+
 def _close_rounds(days_ago: int) -> None:
     for municipality in Municipality.objects.filter(is_demo=True):
         close_round(open_round(municipality, _day(-days_ago - DAYS_OPEN)), _day(-days_ago))
 
 
 def _newest_advice(person: Person) -> Advice:
-    return advice_for(actor_of(person), Sitting.objects.finished().filter(person=person)[0])
+    actor = actor_of(person)
+    return advice_for(actor, finished_sittings(actor)[0])
 
 
 def _put_on_plan(person: Person, planned: Step) -> None:
@@ -181,7 +212,7 @@ def _main_characters(plan: DemoPlan, people: People) -> None:
     load_real_example(fatima)
     add_generated_spells(fatima, "Mijn cliënten", Unit.WEEK, _spells(plan.clients_of_fatima))
     add_generated_spells(marloes, "Mijn cliënten", Unit.MONTH, _spells(plan.clients_of_marloes))
-    share(actor_of(marloes), Sitting.objects.finished().filter(person=marloes)[0], fatima, _day(30))
+    share(actor_of(marloes), finished_sittings(actor_of(marloes))[0], fatima, _day(30))
     yusuf = people["yusuf@voorbeeldstad.example"]
     advice = _newest_advice(yusuf)
     put_aside(actor_of(yusuf), advice, given(advice).steps[0].technique, "Dat deed ik vorig jaar al")
