@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from leerlus.content.answers import AnswerRefused
 from leerlus.content.instrument import CURRENT_VERSIONS, Instrument, current_instrument
+from leerlus.content.instrument_parts import Item, RatingScale
 from leerlus.content.texts import Text
 
 INSTRUMENTS = [current_instrument(code) for code in CURRENT_VERSIONS]
@@ -27,9 +28,111 @@ def test_check_77_every_item_has_two_languages_and_a_source(instrument):
     for item in instrument.items:
         source = instrument.sources[item.source]
         assert "notitie" in source.nl or "ontwerpkeuze" in source.nl
-        for text in (item.text, source, *(option.text for option in item.options)):
-            assert text.nl.strip()
-            assert text.en.strip()
+    assert all(text.nl.strip() and text.en.strip() for text in texts_in(instrument))
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument.code)
+def test_check_77_every_source_is_used(instrument):
+    assert {item.source for item in instrument.items} == set(instrument.sources)
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument.code)
+def test_every_instrument_begins_as_a_concept_that_nobody_validated(instrument):
+    assert instrument.validation_status == "concept"
+
+
+def test_every_instrument_has_a_web_address_of_its_own():
+    assert len({instrument.address for instrument in INSTRUMENTS}) == len(INSTRUMENTS)
+
+
+def test_the_items_of_the_specification_are_there_in_its_order():
+    expected = {
+        "organisation_scan": [f"OS{number}" for number in range(1, 21)],
+        "organisation_scan_manager": [f"OS{number}" for number in range(1, 21)],
+        "craftsmanship_self": [f"CB{number}" for number in range(1, 13)],
+        "craftsmanship_team": [f"CB{number}" for number in range(1, 13)],
+        "post_evaluation": [f"PE{number}" for number in range(10)],
+        "manager_scan": [f"MG{number}" for number in range(1, 9)],
+        "client_card": [f"CE{number}" for number in range(1, 7)],
+        "client_diagnostics": [f"DX{number}" for number in range(1, 13)] + [f"DXL{n}" for n in range(1, 9)],
+    }
+    for code, items in expected.items():
+        assert [item.id for item in current_instrument(code).items] == items
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("organisation_scan", "organisation_scan_manager"), ("craftsmanship_self", "craftsmanship_team")],
+)
+def test_two_versions_for_different_eyes_ask_word_for_word_the_same(one, other):
+    texts = [[(item.id, item.text) for item in current_instrument(code).items] for code in (one, other)]
+    assert texts[0] == texts[1]
+
+
+def test_the_behaviours_a_person_may_want_to_learn_are_those_that_are_asked():
+    wanted = {option.value for option in QUICKSCAN.by_id["NEED1"].options} - {"other"}
+    assert wanted == set(current_instrument("craftsmanship_self").by_id)
+
+
+def test_every_behaviour_says_what_could_be_seen_beside_it():
+    assert all(item.observed for item in current_instrument("craftsmanship_self").items)
+
+
+def test_what_may_count_in_a_team_picture_is_the_norm_and_the_facets_of_the_organisation():
+    released = {one.code: one.released_scales for one in INSTRUMENTS if one.released_scales}
+    facets = ("DIS", "REF", "COL", "EXT", "BOT", "MGT", "PIV", "VIS", "COH")
+    assert released == {"quickscan": ("sn",), "organisation_scan": facets}
+
+
+def test_justice_is_asked_only_when_it_was_switched_on():
+    client = current_instrument("client_diagnostics")
+    assert "DXL8" not in client.as_asked().by_id
+    assert "DXL8" in client.as_asked(switched_on=frozenset({"justice"})).by_id
+    assert client.as_asked() is client.as_asked()
+
+
+def test_of_a_life_domain_only_how_much_it_hinders_can_be_kept():
+    client = current_instrument("client_diagnostics")
+    domains = [item for item in client.items if item.id.startswith("DXL")]
+    assert {item.kind for item in domains} == {"choice"}
+    assert {tuple(option.value for option in item.options) for item in domains} == {
+        ("no", "somewhat", "strongly")
+    }
+    assert client.no_answer.nl == "wil ik niet zeggen"
+
+
+def test_a_client_answers_with_five_faces_that_each_have_a_word():
+    (faces,) = current_instrument("client_card").rating_scales.values()
+    assert faces.faces
+    assert len(faces.words) == len(faces.points) == 5
+
+
+def test_the_later_moments_of_an_evaluation_ask_four_items_again():
+    evaluation = current_instrument("post_evaluation")
+    for code in ("six_weeks", "six_months"):
+        asked = evaluation.as_asked(code)
+        assert list(asked.by_id) == ["PE4", "PE5", "PE6", "PE7"]
+        assert asked.by_id["PE4"].text.nl == "Ik heb hiermee een stap gezet in mijn werk."
+        assert asked.subject is None
+
+
+def test_a_moment_that_does_not_exist_is_refused():
+    with pytest.raises(KeyError):
+        current_instrument("post_evaluation").as_asked("someday")
+
+
+@pytest.mark.parametrize("sent", ["0", "12", "100", " 7 "])
+def test_a_whole_number_within_its_bounds_is_an_answer(sent):
+    client = current_instrument("client_diagnostics")
+    assert client.accept(client.by_id["DX10"], [sent]) == int(sent)
+
+
+@pytest.mark.parametrize("sent", ["101", "-1", "1.5", "een", "９", "1e3", "9" * 5000])
+def test_another_number_is_refused_with_its_bounds(sent):
+    client = current_instrument("client_diagnostics")
+    with pytest.raises(AnswerRefused) as refused:
+        client.accept(client.by_id["DX10"], [sent])
+    assert refused.value.reason.nl == "Vul een heel getal in van 0 tot en met 100."
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument.code)
@@ -54,9 +157,9 @@ def test_what_is_meant_by_working_on_the_craft_stands_above_every_question_that_
             assert page.shows_target_behaviour
 
 
-@pytest.mark.parametrize("item", ["ATT1", "STG1", "LP1", "NEED2"])
-def test_every_question_may_be_skipped(item):
-    assert QUICKSCAN.accept(QUICKSCAN.by_id[item], [""]) is None
+@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument.code)
+def test_every_question_may_be_skipped(instrument):
+    assert {instrument.accept(item, [""]) for item in instrument.items} == {None}
 
 
 @pytest.mark.parametrize("point", range(11))
@@ -129,3 +232,92 @@ def test_content_with_the_same_option_twice_is_refused():
     options = [option.model_dump() for option in QUICKSCAN.by_id["LP1"].options]
     with pytest.raises(ValidationError, match="an option occurs twice"):
         Instrument.model_validate(content_with_item("LP1", options=[*options, options[0]]))
+
+
+def instrument_with(code: str, **changes: object) -> dict:
+    return current_instrument(code).model_dump(mode="json") | changes
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "reason"),
+    [
+        ("organisation_scan", {"released_scales": ["ABC"]}, "cannot be released"),
+        ("craftsmanship_self", {"released_scales": ["index"]}, "cannot be released"),
+        ("quickscan", {"stage": {"item": "STG9", "slipped": "STG2"}}, "STG9"),
+        ("post_evaluation", {"subject": "PE99"}, "PE99"),
+        ("client_diagnostics", {"switches": {}}, "waits for a switch"),
+        (
+            "client_diagnostics",
+            {"scales": {"one": {"name": {"nl": "a", "en": "b"}, "items": ["DX10"]}}},
+            "DX10",
+        ),
+        (
+            "client_diagnostics",
+            {"scales": {"one": {"name": {"nl": "a", "en": "b"}, "items": ["DX1"], "rule": "amount"}}},
+            "not numbers",
+        ),
+        (
+            "client_diagnostics",
+            {
+                "scales": {
+                    "one": {
+                        "name": {"nl": "a", "en": "b"},
+                        "items": ["DX10"],
+                        "rule": "amount",
+                        "banded": True,
+                    }
+                }
+            },
+            "has no bands",
+        ),
+    ],
+)
+def test_content_that_says_what_cannot_be_is_refused_with_the_reason(code, changes, reason):
+    with pytest.raises(ValidationError, match=reason):
+        Instrument.model_validate(instrument_with(code, **changes))
+
+
+def moments_with(**changes: object) -> list[dict]:
+    moments = instrument_with("post_evaluation")["moments"]
+    return [moments[0], moments[1] | changes]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"days": 0}, "lies later"),
+        ({"items": ["PE4", "PE99"]}, "PE99"),
+        ({"texts": {"PE99": {"nl": "a", "en": "b"}}}, "PE99"),
+    ],
+)
+def test_moments_that_cannot_follow_each_other_are_refused(changes, reason):
+    with pytest.raises(ValidationError, match=reason):
+        Instrument.model_validate(instrument_with("post_evaluation", moments=moments_with(**changes)))
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ({"kind": "number"}, "has a unit"),
+        ({"kind": "open", "suggestions": "catalogue"}, "suggestions"),
+        ({"kind": "open", "technique": "ASK", "tip": "tip"}, "one card"),
+    ],
+)
+def test_an_item_that_is_not_complete_is_refused(item, reason):
+    text = {"nl": "vraag", "en": "question"}
+    tip = {"title": text, "text": text, "script": text}
+    content = {"id": "X1", "text": text, "source": "own"} | item
+    if "tip" in content:
+        content["tip"] = tip
+    with pytest.raises(ValidationError, match=reason):
+        Item.model_validate(content)
+
+
+@pytest.mark.parametrize(
+    ("scale", "reason"),
+    [({"words": [{"nl": "a", "en": "b"}]}, "a word for every point"), ({"faces": True}, "without a word")],
+)
+def test_a_scale_with_too_few_words_is_refused(scale, reason):
+    end = {"nl": "laag", "en": "low"}
+    with pytest.raises(ValidationError, match=reason):
+        RatingScale.model_validate({"points": [1, 2], "lowest": end, "highest": end} | scale)

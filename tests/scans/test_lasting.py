@@ -52,5 +52,6 @@ def test_the_questions_that_come_back_stand_side_by_side_and_a_gap_is_a_gap():
     rows = side_by_side(EVALUATION, {"at_once": {"PE4": 5, "PE5": 2}, "six_months": {"PE4": 1}})
     assert [len(row.answers) for row in rows] == [3, 3, 3, 3]
     first = [words.nl if words else None for words in rows[0].answers]
-    assert first == ["helemaal mee eens", None, "helemaal mee oneens"]
-    assert rows[1].answers[0].nl.startswith("2 (van 1, helemaal mee oneens,")
+    assert first == ["5 van 5", None, "1 van 5"]
+    assert rows[0].question.nl.endswith("zetten. Later: Ik heb hiermee een stap gezet in mijn werk.")
+    assert rows[1].question == EVALUATION.by_id["PE5"].text

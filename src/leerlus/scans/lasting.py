@@ -59,4 +59,12 @@ def side_by_side(
         ]
         for item in again
     ]
-    return tuple(WhatLasted(row[0].question, tuple(line.words for line in row)) for row in lines)
+    return tuple(WhatLasted(_as_asked_each_time(row), tuple(line.words for line in row)) for row in lines)
+
+
+def _as_asked_each_time(row: list[AnswerLine]) -> Text:
+    """The question as it was first asked, and as it was asked later where that differs."""
+    first, last = row[0].question, row[-1].question
+    if first == last:
+        return first
+    return Text(nl=f"{first.nl} Later: {last.nl}", en=f"{first.en} Later: {last.en}")

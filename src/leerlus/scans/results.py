@@ -54,6 +54,18 @@ def answer_lines(instrument: Instrument, answers: Mapping[str, Any]) -> tuple[An
     )
 
 
+def how_to_read_points(instrument: Instrument) -> tuple[Text, ...]:
+    """What the points of each scale mean whose points have no words of their own."""
+    return tuple(
+        Text(
+            nl=f"{scale.points[0]} is {scale.lowest.nl}, {scale.points[-1]} is {scale.highest.nl}.",
+            en=f"{scale.points[0]} is {scale.lowest.en}, {scale.points[-1]} is {scale.highest.en}.",
+        )
+        for scale in instrument.rating_scales.values()
+        if not scale.words
+    )
+
+
 def banded_scores(instrument: Instrument, words: ProfileWords, scores: Scores) -> tuple[ScoreInWords, ...]:
     """The scores to which bands apply, each with its word and margin."""
     return tuple(
@@ -114,10 +126,6 @@ def _words(instrument: Instrument, item: Item, answer: Any) -> Text:
 
 def _point_words(instrument: Instrument, item: Item, answer: int) -> Text:
     scale = instrument.rating_scales[item.scale or ""]
-    word = scale.word(answer)
-    if word is not None:
-        return word
-    return Text(
-        nl=f"{answer} (van {scale.points[0]}, {scale.lowest.nl}, tot {scale.points[-1]}, {scale.highest.nl})",
-        en=f"{answer} (from {scale.points[0]}, {scale.lowest.en}, to {scale.points[-1]}, {scale.highest.en})",
-    )
+    if scale.words:
+        return scale.words[scale.points.index(answer)]
+    return Text(nl=f"{answer} van {scale.points[-1]}", en=f"{answer} of {scale.points[-1]}")

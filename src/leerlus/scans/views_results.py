@@ -21,7 +21,13 @@ from leerlus.scans.follow_ups import FollowUp, State, follow_ups_of, start_follo
 from leerlus.scans.lasting import lasted, side_by_side
 from leerlus.scans.models import Sitting
 from leerlus.scans.result_pages import result_page_name, result_url
-from leerlus.scans.results import answer_lines, banded_scores, plain_scores, technique_card
+from leerlus.scans.results import (
+    answer_lines,
+    banded_scores,
+    how_to_read_points,
+    plain_scores,
+    technique_card,
+)
 from leerlus.scans.scoring import Scores
 from leerlus.scans.sittings import instrument_of
 from leerlus.scans.views import go_on
@@ -94,15 +100,31 @@ def _parts(asks: Instrument, sitting: Sitting, language: str) -> dict[str, Any]:
         }
         found["has_card"] = True
     if "answers" in asks.result:
-        found["answers"] = [
-            {
-                "question": line.question.in_language(language),
-                "words": _or_none(line.words, language),
-                "observed": _or_none(line.observed, language),
-            }
-            for line in answer_lines(asks, answers)
-        ]
+        found |= _answers(asks, answers, language)
     return found
+
+
+def _answers(asks: Instrument, answers: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Question and answer side by side, with what could be laid beside it where the content names that."""
+    lines = answer_lines(asks, answers)
+    observed = any(line.observed for line in lines)
+    return {
+        "observed": observed,
+        "how_to_read": [text.in_language(language) for text in how_to_read_points(asks)],
+        "answer_columns": [
+            _("Question"),
+            _("Your answer"),
+            *([_("To lay beside it later")] if observed else []),
+        ],
+        "answers": [
+            [
+                line.question.in_language(language),
+                _or_none(line.words, language) or _("not answered"),
+                *([_or_none(line.observed, language) or ""] if observed else []),
+            ]
+            for line in lines
+        ],
+    }
 
 
 def _later_moments(first: Sitting, language: str) -> dict[str, Any]:

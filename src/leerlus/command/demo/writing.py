@@ -116,8 +116,9 @@ def _scans_and_rounds(plan: DemoPlan, people: People) -> None:
     """In the order in which it happened: a round counts what was finished by then, advice knows the rounds before."""
     rounds = list(ROUNDS)
     scans: list[tuple[int, str, Scan | Filled]] = [
-        (scan.days_ago, life.email, scan) for life in plan.lives for scan in (*life.scans, *life.others)
+        (scan.days_ago, life.email, scan) for life in plan.lives for scan in life.scans
     ]
+    scans += [(filled.days_ago, life.email, filled) for life in plan.lives for filled in life.others]
     for days_ago, email, scan in sorted(scans, key=lambda one: (-one[0], one[1])):
         while rounds and days_ago < rounds[0]:
             _close_rounds(rounds.pop(0))
