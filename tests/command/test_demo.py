@@ -29,7 +29,7 @@ from leerlus.development.models import Goal
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role, conflicting_roles
 from leerlus.outcomes.models import Spell
-from leerlus.release.models import PublishedFigure, Round, TeamPictureConsent
+from leerlus.release.models import PublishedFigure, Round
 from leerlus.release.published import published_team_facts
 from leerlus.scans.follow_ups import waiting_follow_ups
 from leerlus.scans.models import Sitting
@@ -175,15 +175,13 @@ def test_somebody_finished_every_instrument_that_has_pages(demo, code):
     assert Sitting.objects.finished().filter(instrument=code).exists()
 
 
-def test_enough_people_of_one_team_say_yes_and_filled_in_the_organisation_scan(demo):
-    first_round = Round.objects.filter(team__name="Team Noord").order_by("closed_on")[0]
-    filled_in = Sitting.objects.finished().filter(
-        instrument="organisation_scan",
-        finished_at__date__lt=first_round.closed_on,
-        person__memberships__in=Membership.objects.current().filter(team__name="Team Noord"),
-        person__in=TeamPictureConsent.objects.values("person"),
+def test_one_team_has_a_picture_of_its_room_in_which_time_to_look_back_is_short(demo):
+    told = PublishedFigure.objects.filter(
+        team__name="Team Noord", measure__startswith="organisation_scan.", hidden=""
     )
-    assert filled_in.values("person").distinct().count() >= 8
+    values = dict(told.values_list("measure", "value"))
+    assert len(values) == 9
+    assert min(values, key=values.__getitem__) == "organisation_scan.REF"
 
 
 def test_of_something_fatima_learned_all_moments_are_there_and_of_another_one_is_waiting(demo):

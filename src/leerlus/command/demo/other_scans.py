@@ -9,7 +9,7 @@ from leerlus.content.instrument import Instrument, current_instrument
 from leerlus.content.instrument_parts import Item
 from leerlus.organisations.roles import Role
 
-_LITTLE_TIME_TO_LOOK_BACK: Final = {"Team Noord": {"REF": 26.0, "COL": 76.0}}
+_LITTLE_TIME_TO_LOOK_BACK: Final = {"Team Noord": {"REF": 26.0, "COL": 76.0, "COH": 60.0}}
 """Teams of which a visitor should see something: the facets that stand out."""
 
 _EVALUATED: Final = ("C04", "C05", "C13", "C34")
