@@ -120,6 +120,7 @@ ROLE_NAMED_FOR_A_REASON = {
     "client_cards/(lots|models).py": "how many caseworkers a team has, and whether a card still is of one of them",
     "release/rounds.py": "whose answers count in a team",
     "release/views.py": "which of two texts stands beside the same published figures",
+    "scans/beside.py": "whose published figures a manager may read: those of the teams they lead",
     "scans/offered.py": "which instruments the content gives to which role",
     "scans/question_pages.py": "keeps one copy of a page per menu; decides nothing",
 }

@@ -12,7 +12,10 @@ from leerlus.access.shares import share
 from leerlus.advice.models import Advice
 from leerlus.content.instrument import current_instrument, current_instruments
 from leerlus.content.profile_words import load_profile_words
+from leerlus.organisations.models import Team
 from leerlus.organisations.roles import Role
+from leerlus.release.models import PublishedFigure, Round
+from leerlus.release.rules.levels import Level
 from leerlus.scans.models import Sitting
 from leerlus.scans.offered import instruments_for
 from leerlus.scans.sittings import start_sitting
@@ -207,3 +210,54 @@ def test_check_68_without_any_file_of_a_client_everything_can_be_filled_in(fatim
             made = finished(person, code, **middle(code))
             assert client.get(f"/mijn-vak/scan/{made.pk}/", follow=True).status_code == 200
         assert client.get("/mijn-vak/").status_code == 200
+
+
+@pytest.fixture
+def published(team):
+    """Something a closed round told about Team Noord."""
+    municipality = team.municipality
+    municipality.works_council_reference, municipality.works_council_date = "OR-1", timezone.localdate()
+    municipality.save()
+    closed = Round.objects.create(
+        municipality=municipality,
+        opened_on=timezone.localdate(),
+        closed_on=timezone.localdate(),
+        rule_version=1,
+    )
+
+    def tell(measure: str, value: int) -> None:
+        PublishedFigure.objects.create(
+            round=closed, level=Level.TEAM.value, team=team, measure=measure, value=value, contributors="8-10"
+        )
+
+    return tell
+
+
+def test_a_manager_reads_beside_each_facet_what_the_team_says_as_a_whole(erik, logged_in, published):
+    published("organisation_scan.REF", 20)
+    published("quickscan.sn", 60)
+    made = finished(erik, "organisation_scan_manager", OS4=5, OS5=5)
+    page = page_of(logged_in(erik), f"/mijn-vak/scan/{made.pk}/")
+    assert page.count("Je team als geheel zegt: laag.") == page.count("Je team als geheel zegt") == 1
+
+
+def test_what_the_team_says_stands_there_too_when_the_manager_did_not_answer(erik, logged_in, published):
+    published("organisation_scan.REF", 90)
+    made = finished(erik, "organisation_scan_manager", OS1=5)
+    assert "Je team als geheel zegt: hoog." in page_of(logged_in(erik), f"/mijn-vak/scan/{made.pk}/")
+
+
+def test_without_a_published_picture_the_page_says_so(erik, logged_in):
+    made = finished(erik, "organisation_scan_manager", OS4=5, OS5=5)
+    page = page_of(logged_in(erik), f"/mijn-vak/scan/{made.pk}/")
+    assert "Er is nog geen gepubliceerd beeld van je team" in page
+    assert "Je team als geheel zegt" not in page
+
+
+def test_the_picture_of_another_team_is_not_laid_beside_it(make_person, municipality, logged_in, published):
+    published("organisation_scan.REF", 20)
+    elsewhere = make_person(
+        "Karin", Role.TEAM_MANAGER, Team.objects.create(municipality=municipality, name="Zuid")
+    )
+    made = finished(elsewhere, "organisation_scan_manager", OS4=5, OS5=5)
+    assert "Je team als geheel zegt" not in page_of(logged_in(elsewhere), f"/mijn-vak/scan/{made.pk}/")

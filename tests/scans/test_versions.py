@@ -1,7 +1,7 @@
 """A new version of the questions leaves everything that was answered before as it was (check 63)."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import yaml
@@ -10,9 +10,11 @@ from leerlus.access.actor import actor_of
 from leerlus.content import instrument as instruments
 from leerlus.content.profile_words import load_profile_words
 from leerlus.scans import question_pages
+from leerlus.scans.follow_ups import follow_ups_of, start_follow_up
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import instrument_of, start_sitting
 from tests.scans.answers import CONVINCED_BUT_IN_DOUBT, finished_scan
+from tests.scans.taking import finished
 
 NEW_TEXT = "Wat levert werken aan je vak je op?"
 
@@ -84,3 +86,18 @@ def test_scans_of_one_version_are_joined_and_compared(fatima, logged_in):
     assert page.count('class="chart-line"') == 3
     assert "Eerst 30, nu 40 van 100" in page
     assert load_profile_words().change_unknown_error.nl in page
+
+
+def test_check_63_a_later_moment_asks_the_version_of_the_first_also_when_there_is_a_new_one(
+    fatima, tmp_path, monkeypatch
+):
+    first = finished(fatima, "post_evaluation", 50, PE4=4)
+    whole = (instruments.FOLDER / "post_evaluation-1.yaml").read_text(encoding="utf-8")
+    (tmp_path / "post_evaluation-1.yaml").write_text(whole, encoding="utf-8")
+    changed = yaml.safe_load(whole) | {"version": 2}
+    (tmp_path / "post_evaluation-2.yaml").write_text(yaml.safe_dump(changed), encoding="utf-8")
+    monkeypatch.setattr(instruments, "FOLDER", tmp_path)
+    monkeypatch.setitem(instruments.CURRENT_VERSIONS, "post_evaluation", 2)
+    (six_weeks, _) = follow_ups_of(first, [], date.today())
+    assert start_follow_up(actor_of(fatima), six_weeks).version == 1
+    assert start_sitting(actor_of(fatima), "post_evaluation").version == 2

@@ -44,7 +44,8 @@ class Instrument(Content):
     `address` is the last part of its web address. `afterwards` says what one gets for it. `repeat_after_days` is from
     when it tells something new; nobody is held to it. `released_scales` may count in a team picture, once a closed
     round allows. `subject` is the item that names what the sitting is about, and `lasting` the item about behaviour
-    whose answer at the last moment tells whether it lasted. `switches` name parts that are off until turned on.
+    whose answer at the last moment tells whether it lasted. `beside` is the instrument whose released scales of the
+    same name are laid beside one's own. `switches` name parts that are off until turned on.
     """
 
     code: str = Field(pattern=r"^[a-z0-9_]+$", max_length=40)
@@ -63,6 +64,7 @@ class Instrument(Content):
     stage: StageQuestions | None = None
     subject: str | None = None
     lasting: str | None = None
+    beside: str | None = None
     moments: tuple[Moment, ...] = ()
     switches: dict[str, Text] = {}
     sources: dict[str, Text]

@@ -17,6 +17,7 @@ from leerlus.content.instrument import Instrument, load_instrument
 from leerlus.content.profile_words import load_profile_words
 from leerlus.content.texts import Text
 from leerlus.organisations.roles import Role
+from leerlus.scans.beside import scores_beside
 from leerlus.scans.follow_ups import FollowUp, State, follow_ups_of, start_follow_up, subject_of
 from leerlus.scans.lasting import lasted, side_by_side
 from leerlus.scans.models import Sitting
@@ -31,6 +32,7 @@ from leerlus.scans.results import (
 from leerlus.scans.scoring import Scores
 from leerlus.scans.sittings import instrument_of
 from leerlus.scans.views import go_on
+from leerlus.scans.words import level_word
 
 
 @require_safe
@@ -48,7 +50,7 @@ def scan_result(request: PersonRequest, pk: UUID) -> HttpResponse:
         "name": asks.name.in_language(language),
         "subject": subject_of(sitting),
         "not_validated": load_profile_words().not_validated.in_language(language),
-        **_parts(asks, sitting, language),
+        **_parts(asks, sitting, scores_beside(request.actor, asks), language),
         **_later_moments(sitting, language),
     }
     return render(request, "scans/result.html", context)
@@ -68,28 +70,14 @@ def follow_up(request: PersonRequest, pk: UUID, moment: str) -> HttpResponse:
     raise Http404
 
 
-def _parts(asks: Instrument, sitting: Sitting, language: str) -> dict[str, Any]:
+def _parts(
+    asks: Instrument, sitting: Sitting, beside: Mapping[str, int] | None, language: str
+) -> dict[str, Any]:
     """The parts of the page that the content of the instrument asks for."""
     answers, scores = sitting.answers, Scores.from_stored(sitting.stored_scores)
     found: dict[str, Any] = {}
     if "scores" in asks.result:
-        words = load_profile_words()
-        found["margin"] = words.margin.in_language(language)
-        found["scores"] = [
-            {
-                "label": row.name.in_language(language),
-                "word": row.word.in_language(language),
-                "value": row.value,
-                "low": row.low,
-                "high": row.high,
-                "unknown_sentence": row.open_question.in_language(language) if row.open_question else "",
-            }
-            for row in banded_scores(asks, words, scores)
-        ]
-        found["amounts"] = [
-            {"label": row.name.in_language(language), "words": _or_none(row.words, language)}
-            for row in plain_scores(asks, scores)
-        ]
+        found |= _scores(asks, scores, beside, language)
     if "technique_card" in asks.result:
         card = technique_card(asks, load_advice_content(), answers)
         found["card"] = card and {
@@ -102,6 +90,42 @@ def _parts(asks: Instrument, sitting: Sitting, language: str) -> dict[str, Any]:
     if "answers" in asks.result:
         found |= _answers(asks, answers, language)
     return found
+
+
+def _scores(
+    asks: Instrument, scores: Scores, beside: Mapping[str, int] | None, language: str
+) -> dict[str, Any]:
+    """Scores in words with their margin, each with what the team says as a whole where that was published."""
+    words = load_profile_words()
+
+    def of_team(scale: str) -> str:
+        if not beside or scale not in beside:
+            return ""
+        word = level_word(words, beside[scale]).in_language(language)
+        return _("Your team as a whole says: %(word)s.") % {"word": word}
+
+    return {
+        "margin": words.margin.in_language(language),
+        "nothing_beside": beside is not None and not beside,
+        "scores": [
+            {
+                "label": row.name.in_language(language),
+                "word": row.word.in_language(language),
+                "value": row.value,
+                "low": row.low,
+                "high": row.high,
+                "sentence": of_team(row.scale),
+                "unknown_sentence": " ".join(
+                    (row.open_question.in_language(language) if row.open_question else "", of_team(row.scale))
+                ).strip(),
+            }
+            for row in banded_scores(asks, words, scores)
+        ],
+        "amounts": [
+            {"label": row.name.in_language(language), "words": _or_none(row.words, language)}
+            for row in plain_scores(asks, scores)
+        ],
+    }
 
 
 def _answers(asks: Instrument, answers: Mapping[str, Any], language: str) -> dict[str, Any]:
