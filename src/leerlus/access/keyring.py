@@ -7,6 +7,7 @@ While the master key is being changed there are two: what the previous one wrapp
 wrapped by the new one (`rewrap_keys`).
 """
 
+import hashlib
 import os
 import secrets
 from collections.abc import Callable
@@ -68,6 +69,16 @@ def key_of(person_id: UUID, *, create: bool = False) -> bytes:
 def installation_key(name: str) -> bytes:
     """A key of the installation itself, for one use; made when first asked for."""
     return _key(f"{_folder()}{os.sep}{name}.key", name.encode(), create=True)
+
+
+def people_with_keys() -> list[UUID]:
+    """Everybody who has a key now."""
+    return [UUID(hex=path.stem) for path in sorted(_folder().glob("*.key")) if _is_of_a_person(path)]
+
+
+def keyring_id() -> str:
+    """A name for this keyring that stays the same when the master key is changed, and tells nothing of any key."""
+    return hashlib.sha256(b"keyring|" + installation_key("keyring")).hexdigest()[:16]
 
 
 def destroy_key(person_id: UUID) -> None:
@@ -141,6 +152,10 @@ def _purpose_of(path: Path) -> bytes:
         return UUID(hex=path.stem).bytes
     except ValueError:
         return path.stem.encode()
+
+
+def _is_of_a_person(path: Path) -> bool:
+    return len(_purpose_of(path)) == 16 and len(path.stem) == 32
 
 
 def _key(path: str, purpose: bytes, *, create: bool) -> bytes:

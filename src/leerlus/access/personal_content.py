@@ -101,6 +101,12 @@ def erase_who_left(person_id: UUID, municipality_id: UUID | None) -> None:
     destroy_key(person_id)
 
 
+def erase_again(person_id: UUID, municipality_id: UUID | None) -> None:
+    """Erase what a restored backup brought back of somebody who was erased. The caller holds the transaction."""
+    _erase_rows(person_id)
+    record_event(AccessEvent.Action.ERASED, subject_id=person_id, municipality_id=municipality_id)
+
+
 def something_is_kept(person_id: UUID) -> bool:
     """Whether there is anything of this person that erasing would take; also when it cannot be opened."""
     return any(

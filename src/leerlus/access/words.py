@@ -61,6 +61,7 @@ _BY_OTHERS: Final[dict[str, Promise]] = {
         "Your account was locked for a while, after too many attempts to log in."
     ),
     Action.SETTINGS_CHANGED: gettext_lazy("%(who)s changed your account."),
+    Action.ERASED: gettext_lazy("Leerlus erased again what a restored backup brought back of you."),
     Action.EXPIRED: gettext_lazy("Leerlus erased your content, because you left long enough ago."),
 }
 
