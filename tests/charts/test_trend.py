@@ -8,7 +8,7 @@ from leerlus.charts.trend import TrendPoint, trend
 from tests.charts.drawings import corners, parts, words
 
 
-def chart(*scores: tuple[date, float, int]) -> str:
+def chart(*scores: tuple[date, float | None, int]) -> str:
     points = [TrendPoint(on, value, version, f"{on:%d-%m-%Y}") for on, value, version in scores]
     return trend(points, margin=10, identifier="t", title="Vertrouwen", description="Eerst 31, nu 45.")
 
@@ -28,6 +28,20 @@ def test_check_63_the_line_breaks_where_the_questions_changed():
     joint, gap = corners(parts(svg, "line")[0]), parts(svg, "break")[0]
     third = float(parts(svg, "point")[2].get("cx", ""))
     assert joint[-1][0] < float(gap.get("x1", "")) < third
+
+
+def test_an_unknown_score_is_a_gap_and_never_a_nought():
+    svg = chart((SPRING, 31, 1), (SUMMER, None, 1), (AUTUMN, 45, 1))
+    assert parts(svg, "line") == []
+    assert len(parts(svg, "point")) == 2
+    bottom = float(parts(svg, "base")[0].get("y1", ""))
+    assert all(float(point.get("cy", "")) < bottom for point in parts(svg, "point"))
+
+
+def test_when_the_last_score_is_unknown_its_day_is_there_without_a_value():
+    svg = chart((SPRING, 31, 1), (SUMMER, 40, 1), (AUTUMN, None, 1))
+    assert "01-11-2026" in words(svg)
+    assert {"31"} == {word for word in words(svg) if word.isdigit()} - {"0", "50", "100"}
 
 
 def test_every_score_has_its_margin_that_stays_on_the_scale():
@@ -61,3 +75,5 @@ def test_two_scores_on_one_day_and_a_single_score_can_be_drawn():
 def test_a_trend_of_nothing_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         chart()
+    with pytest.raises(ValueError, match="at least one"):
+        chart((SPRING, None, 1))

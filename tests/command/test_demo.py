@@ -154,7 +154,7 @@ def test_fatima_sees_the_use_and_doubts_a_full_week_and_has_a_trend(demo):
         "Je twijfelt vooral of het lukt in een volle week.",
     ]
     assert len(earlier) == 1
-    assert all(len(points) == 2 for points in profile.trend.values())
+    assert all(len(one.points) == 2 for one in profile.trends.values())
 
 
 def test_there_is_something_of_everything(demo):

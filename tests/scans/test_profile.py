@@ -8,8 +8,9 @@ from hypothesis import given, settings
 
 from leerlus.content.profile_words import load_profile_words
 from leerlus.content.texts import Text
-from leerlus.scans.profile import LEVERS, EarlierScores, Profile, build_profile
+from leerlus.scans.profile import LEVERS, Profile, build_profile
 from leerlus.scans.scoring import Scores, Stage, score
+from leerlus.scans.trends import EarlierScores
 from leerlus.scans.words import level_word
 from tests.scans.answers import CONVINCED_BUT_IN_DOUBT
 from tests.scans.test_scoring import QUICKSCAN, any_answers
@@ -242,7 +243,7 @@ def test_a_drive_is_called_the_strongest_only_when_it_weighs_and_all_are_known(a
 
 def test_a_first_scan_has_no_trend():
     profile = profile_from(CONVINCED_BUT_IN_DOUBT)
-    assert (profile.trend, profile.trend_note) == ({}, None)
+    assert (profile.trends, profile.trend_note) == ({}, None)
 
 
 def test_a_second_scan_of_the_same_version_is_compared_with_a_word_of_caution():
@@ -250,11 +251,13 @@ def test_a_second_scan_of_the_same_version_is_compared_with_a_word_of_caution():
         date(2025, 12, 1), QUICKSCAN.version, score(QUICKSCAN, {**CONVINCED_BUT_IN_DOUBT, "SE1": 2})
     )
     profile = profile_from(CONVINCED_BUT_IN_DOUBT, earlier=[earlier])
-    assert set(profile.trend) == set(LEVERS)
-    assert [on for on, _, _ in profile.trend["se"]] == [date(2025, 12, 1), TODAY]
+    assert set(profile.trends) == set(LEVERS)
+    assert [point.on for point in profile.trends["se"].points] == [date(2025, 12, 1), TODAY]
     assert profile.trend_note == WORDS.change_unknown_error
 
 
-def test_an_unknown_score_is_no_point_of_the_trend():
+def test_an_unknown_score_stays_unknown_in_the_trend():
     earlier = EarlierScores(date(2025, 12, 1), QUICKSCAN.version, score(QUICKSCAN, {"ATT1": 7}))
-    assert len(profile_from(CONVINCED_BUT_IN_DOUBT, earlier=[earlier]).trend["att"]) == 1
+    before, now = profile_from(CONVINCED_BUT_IN_DOUBT, earlier=[earlier]).trends["att"].points
+    assert before.value is None
+    assert now.value is not None

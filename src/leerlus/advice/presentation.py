@@ -1,16 +1,15 @@
 """A profile in the language of the screen, ready for a template."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerlus.charts.stage_spiral import stage_spiral
-from leerlus.charts.trend import TrendPoint, trend
 from leerlus.content.texts import Text
 from leerlus.scans.profile import Profile, ScoreInWords
-from leerlus.scans.scoring import MARGIN
+from leerlus.scans.scoring import Stage
+from leerlus.scans.trend_words import trend_picture
 
 
 def profile_in_words(profile: Profile) -> dict[str, Any]:
@@ -49,6 +48,7 @@ def profile_in_words(profile: Profile) -> dict[str, Any]:
             description=say(profile.spiral),
             underlying=profile.underlying_stage,
         ),
+        "slipped_back": profile.stage is Stage.RELAPSE,
         "contradiction": say(profile.contradiction),
         "open_questions": [row(part) for part in profile.open_questions],
         "not_validated": say(profile.not_validated),
@@ -59,7 +59,11 @@ def profile_in_words(profile: Profile) -> dict[str, Any]:
                 _table_row(row(part)) for part in (*profile.levers, profile.intention, *profile.competences)
             ],
         },
-        "trends": _trends(profile, language),
+        "trends": [
+            trend_picture(profile.trends[part.scale], say(part.name))
+            for part in profile.levers
+            if part.scale in profile.trends
+        ],
         "trend_note": say(profile.trend_note),
     }
 
@@ -69,38 +73,3 @@ def _table_row(row: dict[str, Any]) -> list[str]:
         return [row["label"], row["word"], "–", "–"]
     margin = _("%(low)d to %(high)d") % {"low": round(row["low"]), "high": round(row["high"])}
     return [row["label"], row["word"], str(round(row["value"])), margin]
-
-
-def _trends(profile: Profile, language: str) -> list[dict[str, Any]]:
-    drawn = []
-    for part in profile.levers:
-        points = profile.trend.get(part.scale, ())
-        if len(points) < 2:
-            continue
-        name = part.name.in_language(language)
-        dated = [TrendPoint(on, value, version, on.strftime("%d-%m-%Y")) for on, value, version in points]
-        title = _("%(name)s over time") % {"name": name}
-        sentence = _trend_in_words(dated)
-        svg = trend(dated, margin=MARGIN, identifier=f"trend-{part.scale}", title=title, description=sentence)
-        rows = [[point.label, round(point.value), point.version] for point in dated]
-        drawn.append({"title": title, "sentence": sentence, "svg": svg, "rows": rows})
-    return drawn
-
-
-def _trend_in_words(points: Sequence[TrendPoint]) -> str:
-    """What a trend says in one sentence; scores from other versions of the questions are not compared."""
-    newest = points[-1]
-    of_this_version = [point for point in points if point.version == newest.version]
-    numbers = {"last": round(newest.value), "margin": round(MARGIN)}
-    if len(of_this_version) < len(points):
-        return (
-            _(
-                "Now %(last)d out of 100, with a margin of %(margin)d points on both sides. Left of the dotted line "
-                "the questions were different, so we do not compare with it."
-            )
-            % numbers
-        )
-    return _("First %(first)d, now %(last)d out of 100; the margin is %(margin)d points on both sides.") % {
-        "first": round(points[0].value),
-        **numbers,
-    }

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
 from leerlus.advice.comparison import chooses_freely
@@ -21,6 +20,7 @@ from leerlus.advice.presentation import profile_in_words
 from leerlus.advice.words import told_to_its_owner
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import profile_of
+from leerlus.scans.trend_words import trend_columns
 
 PARTS: Final = ("lead", "step", "content", "side")
 MOST_KEPT: Final = 500
@@ -65,6 +65,6 @@ def _rendered(sitting: Sitting, advice: Advice) -> dict[str, str]:
         "profile": profile_in_words(profile_of(sitting)),
         "advice": advice,
         "steps": told_to_its_owner(advice),
-        "trend_columns": [_("Date"), _("Score"), _("Version of the questions")],
+        "trend_columns": trend_columns(),
     }
     return {part: render_to_string(f"advice/profile/{part}.html", context) for part in PARTS}

@@ -1,4 +1,4 @@
-"""Dated scores with their margin; the line breaks where the questions changed."""
+"""Dated scores with their margin; the line breaks where the questions changed, and where a score is unknown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,10 +20,13 @@ _INSET: Final = 42.0
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """A score of 0 to 100 on a day, measured with a version of the instrument; `label` is the day in words."""
+    """A score of 0 to 100 on a day, measured with a version of the instrument; `label` is the day in words.
+
+    Unknown is None: then nothing is drawn for that day, least of all a nought.
+    """
 
     on: date
-    value: float
+    value: float | None
     version: int
     label: str
 
@@ -33,28 +36,35 @@ def trend(
 ) -> Svg:
     """Draw scores over time, oldest first, each with its margin in points on both sides.
 
-    Points of different versions are never joined: the line has a gap with a dotted bar. The first and last point carry
-    their day and value. Raises ValueError without points.
+    Points of different versions are never joined: the line has a gap with a dotted bar. Nor are points with an unknown
+    one between them. The first and last day carry their date, and their value when it is known. Raises ValueError
+    without a known score.
     """
-    if not points:
+    if all(point.value is None for point in points):
         raise ValueError("a trend needs at least one score")
-    places = [_place(point, points) for point in points]
-    body = [*_grid(), *_joints(points, places)]
-    for point, place in zip(points, places, strict=True):
+    across = [_across(point, points) for point in points]
+    body = [*_grid(), *_joints(points, across)]
+    for point, x in zip(points, across, strict=True):
+        if point.value is None:
+            continue
         low, high = max(0.0, point.value - margin), min(100.0, point.value + margin)
-        body += [line((place[0], _height(low)), (place[0], _height(high)), "margin"), dot(place, 5, "point")]
+        body += [
+            line((x, _height(low)), (x, _height(high)), "margin"),
+            dot((x, _height(point.value)), 5, "point"),
+        ]
     ends = (0, -1) if len(points) > 1 else (-1,)
     for end, anchor, aside in zip(ends[::-1], ("start", "end"), (12, -12), strict=False):
-        x, y = places[end]
+        x, value = across[end], points[end].value
         body.append(text((x, _BOTTOM + 24), points[end].label, "tick"))
-        body.append(text((x + aside, y + 5), f"{points[end].value:.0f}", "value", anchor))
+        if value is not None:
+            body.append(text((x + aside, _height(value) + 5), f"{value:.0f}", "value", anchor))
     return frame(identifier, _WIDTH, _TALL, title, description, body)
 
 
-def _place(point: TrendPoint, points: Sequence[TrendPoint]) -> Point:
+def _across(point: TrendPoint, points: Sequence[TrendPoint]) -> float:
     days = max((points[-1].on - points[0].on).days, 1)
     passed = (point.on - points[0].on).days / days
-    return _LEFT + _INSET + (_RIGHT - _LEFT - 2 * _INSET) * passed, _height(point.value)
+    return _LEFT + _INSET + (_RIGHT - _LEFT - 2 * _INSET) * passed
 
 
 def _height(value: float) -> float:
@@ -70,13 +80,14 @@ def _grid() -> list[str]:
     return drawn
 
 
-def _joints(points: Sequence[TrendPoint], places: Sequence[Point]) -> list[str]:
-    """A line between points of one version, a bar between points of two."""
+def _joints(points: Sequence[TrendPoint], across: Sequence[float]) -> list[str]:
+    """A line between neighbours of one version that are both known, a bar between two versions."""
     drawn = []
-    for (earlier, start), (later, end) in pairwise(zip(points, places, strict=True)):
-        if earlier.version == later.version:
-            drawn.append(path([start, end], "line"))
-        else:
-            middle = (start[0] + end[0]) / 2
+    for (earlier, start), (later, end) in pairwise(zip(points, across, strict=True)):
+        if earlier.version != later.version:
+            middle = (start + end) / 2
             drawn.append(line((middle, _TOP), (middle, _BOTTOM), "break"))
+        elif earlier.value is not None and later.value is not None:
+            ends: list[Point] = [(start, _height(earlier.value)), (end, _height(later.value))]
+            drawn.append(path(ends, "line"))
     return drawn

@@ -9,6 +9,7 @@ from leerlus.content.instrument import Instrument
 from leerlus.content.profile_words import ProfileWords
 from leerlus.content.texts import Text
 from leerlus.scans.scoring import COMPETENCES, MARGIN, Scores, Stage, item_percent, score
+from leerlus.scans.trends import EarlierScores, Trend, trend_of
 from leerlus.scans.words import explanation, filled, level_word, opening_sentences, strongest_drives
 from leerlus.statistics.scales import least_answered
 
@@ -32,15 +33,6 @@ class ScoreInWords:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierScores:
-    """Scores of an earlier sitting, to compare with."""
-
-    on: date
-    version: int
-    scores: Scores
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
     """Everything the profile page says, in both languages."""
 
@@ -58,7 +50,7 @@ class Profile:
     open_questions: tuple[ScoreInWords, ...]
     not_validated: Text
     margin: Text
-    trend: Mapping[str, tuple[tuple[date, float, int], ...]]
+    trends: Mapping[str, Trend]
     trend_note: Text | None
 
 
@@ -102,7 +94,7 @@ def build_profile(
         open_questions=tuple(part for part in (*levers, intention, *competences) if part.value is None),
         not_validated=words.not_validated,
         margin=words.margin,
-        trend=_trend([*earlier, EarlierScores(on, instrument.version, scores)]),
+        trends=_trends([*earlier, EarlierScores(on, instrument.version, scores)]),
         trend_note=_trend_note(words, instrument, earlier),
     )
 
@@ -139,18 +131,10 @@ def _page_of(instrument: Instrument, scale: str) -> int:
     return next(number for number, page in enumerate(instrument.pages, 1) if first in page.items)
 
 
-def _trend(sittings: Sequence[EarlierScores]) -> dict[str, tuple[tuple[date, float, int], ...]]:
-    """Per lever the dated values that are known, with the version they were measured with; empty when taken once."""
-    if len(sittings) < 2:
-        return {}
-    return {
-        scale: tuple(
-            (sitting.on, value, sitting.version)
-            for sitting in sittings
-            if (value := sitting.scores.scales.get(scale)) is not None
-        )
-        for scale in LEVERS
-    }
+def _trends(sittings: Sequence[EarlierScores]) -> dict[str, Trend]:
+    """The trend of each lever that was known at least once; empty when the scan was taken once."""
+    found = {scale: trend_of(scale, sittings) for scale in LEVERS}
+    return {scale: one for scale, one in found.items() if one is not None}
 
 
 def _trend_note(words: ProfileWords, instrument: Instrument, earlier: Sequence[EarlierScores]) -> Text | None:

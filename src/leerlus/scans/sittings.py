@@ -19,8 +19,9 @@ from leerlus.content.instrument import Instrument, current_instrument, load_inst
 from leerlus.content.profile_words import load_profile_words
 from leerlus.content.texts import Text
 from leerlus.scans.models import Sitting
-from leerlus.scans.profile import EarlierScores, Profile, build_profile
+from leerlus.scans.profile import Profile, build_profile
 from leerlus.scans.scoring import Scores, score
+from leerlus.scans.trends import EarlierScores
 
 QUICKSCAN: Final = "quickscan"
 
@@ -171,7 +172,9 @@ def _earlier(person_id: UUID, sitting: Sitting) -> list[EarlierScores]:
     rows = Sitting.objects.finished().filter(
         person_id=person_id, instrument=sitting.instrument, finished_at__lt=sitting.finished_at
     )
-    return [
-        EarlierScores(finished_on(row), row.version, Scores.from_stored(row.stored_scores))
-        for row in reversed(rows[:5])
-    ]
+    return [scores_of(row) for row in reversed(rows[:5])]
+
+
+def scores_of(sitting: Sitting) -> EarlierScores:
+    """The scores of a finished sitting with its day and version, to lay beside others."""
+    return EarlierScores(finished_on(sitting), sitting.version, Scores.from_stored(sitting.stored_scores))

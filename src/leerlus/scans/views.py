@@ -57,6 +57,8 @@ def instrument(request: PersonRequest, address: str) -> HttpResponse:
             for sitting in page
         ],
         "page": page,
+        "address": address,
+        "has_trends": page.paginator.count > 1 and not found.moments,
     }
     return render(request, "scans/instrument.html", context)
 
