@@ -46,6 +46,10 @@ def _first_step(advice: Any) -> str:
     return given(advice).steps[0].technique
 
 
+def _set_of(results: Any) -> Any:
+    return results.source_id
+
+
 _CASEWORKER, _MANAGER, _ADMINISTRATOR = Role.CASEWORKER, Role.TEAM_MANAGER, Role.TENANT_ADMINISTRATOR
 
 TABLE = [
@@ -95,6 +99,9 @@ TABLE = [
     # Data about oneself, by access
     everybody("who_saw_my_content", names_colleagues=True),
     everybody("my_shares", names_colleagues=True),
+    everybody("share_list", names_colleagues=True, arguments={"which": "gegeven"}),
+    only_for_its_owner("share", "one_share", READ, names_colleagues=True),
+    only_for_its_owner("share", "preview_share", READ),
     only_for_its_owner("share", "stop_share", SEND),
     everybody("my_content"),
     everybody("export_my_content", SEND),
@@ -128,12 +135,15 @@ TABLE = [
     role("comparison", _CASEWORKER, methods=FORM),
     role("stop_comparison", _CASEWORKER, methods=SEND),
     role("forget_comparison", _CASEWORKER, methods=SEND),
-    # The plan, by development
+    # The plan and the report, by development
+    only_for_its_owner("sitting", "report"),
     role("plan", _CASEWORKER, methods=FORM),
     role("new_goal", _CASEWORKER, methods=FORM),
     only_for_its_owner("advice", "goal_from_advice", arguments={"technique": _first_step}),
     about("goal", "goal", FORM),
     only_for_its_owner("goal", "share_goal", names_colleagues=True),
+    role("share_plan", _CASEWORKER, methods=FORM, names_colleagues=True),
+    about("plan", "shared_plan", FORM),
     only_for_its_owner("goal", "mark_goal", SEND),
     only_for_its_owner("goal", "goal_again"),
     only_for_its_owner("follow-up", "ask_again"),
@@ -175,6 +185,8 @@ TABLE = [
     # Clients, by outcomes
     role("my_clients", _CASEWORKER),
     only_for_its_owner("own set", "client_set", READ),
+    only_for_its_owner("results", "share_results", names_colleagues=True, arguments={"pk": _set_of}),
+    about("results", "shared_results"),
     role("import_start", _CASEWORKER, methods=FORM),
     only_for_its_owner("set on its way", "import_columns"),
     only_for_its_owner("set on its way", "import_check"),

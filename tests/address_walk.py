@@ -63,7 +63,7 @@ class Address:
     def url(self, row: Model | None) -> str:
         """The address for a thing; an argument may depend on it."""
         given = {name: value(row) if callable(value) else value for name, value in self.arguments.items()}
-        return reverse(self.name, kwargs={**given, **({"pk": row.pk} if row else {})})
+        return reverse(self.name, kwargs={**({"pk": row.pk} if row else {}), **given})
 
 
 @dataclass(frozen=True, slots=True)

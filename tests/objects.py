@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db.models import Model
 from django.utils import timezone
@@ -26,10 +26,12 @@ from leerlus.conversations.charter import accept_charter
 from leerlus.conversations.models import CharterAcceptance, Conversation, Preparation, Promise
 from leerlus.conversations.planning import plan_conversation
 from leerlus.conversations.preparing import release_topics, save_preparation
-from leerlus.development.models import FollowUp, Goal
+from leerlus.development.models import FollowUp, Goal, Plan
+from leerlus.development.plan import plan_of
 from leerlus.organisations.models import Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
-from leerlus.outcomes.models import Spell, SpellImport
+from leerlus.outcomes.models import OwnResults, Spell, SpellImport
+from leerlus.outcomes.own_results import results_of
 from leerlus.reminders.models import Reminder
 from leerlus.reminders.scheduling import schedule_reminder
 from leerlus.scans.models import Sitting
@@ -118,10 +120,15 @@ def goal(owner: Person, canary: Canary) -> Goal:
     return made
 
 
+def _some_step(owner: Person) -> Goal:
+    """A step without canaries, for a thing that is about a step: whoever sees the whole plan sees the step."""
+    return goal(owner, lambda field: f"een {field}")
+
+
 def follow_up(owner: Person, canary: Canary) -> FollowUp:
     """Looking back on a step, answered."""
     made = FollowUp(
-        person=owner, goal=goal(owner, canary), moment=FollowUp.Moment.SIX_WEEKS, due_on=timezone.localdate()
+        person=owner, goal=_some_step(owner), moment=FollowUp.Moment.SIX_WEEKS, due_on=timezone.localdate()
     )
     made.content = {
         "outcome": "slipped",
@@ -248,14 +255,34 @@ def invitation(owner: Person, canary: Canary) -> Invitation:
 
 def reminder(owner: Person, canary: Canary) -> Reminder:
     """A date of somebody, about a step on their plan."""
-    about = goal(owner, canary)
+    about = _some_step(owner)
     return schedule_reminder(owner.pk, "look_back", timezone.localdate(), "goal", about.pk)
 
 
+def plan(owner: Person, canary: Canary) -> Plan:
+    """A whole plan, with one step on it."""
+    goal(owner, canary)
+    return plan_of(actor_of(owner))
+
+
+def results(owner: Person, canary: Canary) -> OwnResults:
+    """The results of a set with enough clients for a curve."""
+    source = own_set(owner, canary)
+    Spell.objects.bulk_create(
+        Spell(source=source, caseworker=owner, client_reference=f"c{number}", duration=number, exit=1)
+        for number in range(1, 12)
+    )
+    return results_of(actor_of(owner), source)
+
+
 def given_share(owner: Person, canary: Canary) -> Share:
-    """A share of something that is gone, so that it opens nothing; stopping it is for its owner."""
+    """A share of a step with oneself, so that it opens nothing to others; it is for its owner."""
     return Share.objects.create(
-        owner=owner, receiver=owner, record=Record.PLAN.value, object_id=uuid4(), ends_on=timezone.localdate()
+        owner=owner,
+        receiver=owner,
+        record=Record.PLAN.value,
+        object_id=goal(owner, canary).pk,
+        ends_on=timezone.localdate(),
     )
 
 
@@ -298,6 +325,8 @@ THINGS = {
     "reminder": Kind(Record.REMINDER, reminder),
     "own card code": Kind(Record.OWN_CARDS, own_card_code),
     "team card code": Kind(Record.CARD_CODE, team_card_code),
+    "plan": Kind(Record.PLAN, plan),
+    "results": Kind(Record.OWN_RESULTS, results),
     "share": Kind(Record.PLAN, given_share),
     "account": Kind(Record.ACCOUNT, account),
     "membership": Kind(Record.ACCOUNT, membership),

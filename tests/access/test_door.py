@@ -276,7 +276,9 @@ def test_everybody_sees_the_teams_they_are_in_and_the_administrator_all(actor, f
 def test_what_belongs_to_a_team_cannot_be_shared(
     actor, as_record, team, fatima, bram, shared_with, monkeypatch
 ):
-    monkeypatch.setitem(door._REGISTER, Team, door.Registration(Record.PLAN, "", "municipality", "pk", "pk"))
+    monkeypatch.setitem(
+        door._REGISTER, Team, door.Registration(Record.PLAN, "", "municipality", "pk", "pk", "")
+    )
     south = Team.objects.create(municipality=team.municipality, name="Team Zuid")
     shared_with(fatima, bram, Record.PLAN, object_id=south.pk)
     assert not sees(actor(bram), south)

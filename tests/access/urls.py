@@ -3,7 +3,7 @@
 from django.urls import path
 
 from leerlus.access.door import get_own
-from leerlus.access.views import share_page
+from leerlus.access.views_sharing import share_page
 from leerlus.organisations.models import Membership
 from leerlus.site.urls import urlpatterns as addresses_of_the_product
 

@@ -26,9 +26,10 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 class Registration:
     """How a model sits in the matrix: its kind of record and the paths to its owner and its municipality.
 
-    `shared_id` is the path to the id that a share names (for a part of a whole: the whole's id). A model without an
-    owner belongs to a team: `team` is the path to that team. `party` is the path to the other side of something that
-    an owner has with somebody who leads their team.
+    `shared_id` is the path to the id that a share names (for a part of a whole: the whole's id). `whole` is the path to
+    something that can be shared as a whole beside it, for instance the plan of a step. A model without an owner belongs
+    to a team: `team` is the path to that team. `party` is the path to the other side of something that an owner has
+    with somebody who leads their team.
     """
 
     record: Record
@@ -36,6 +37,7 @@ class Registration:
     municipality: str
     shared_id: str
     team: str
+    whole: str = ""
     party: str = ""
 
 
@@ -63,11 +65,12 @@ def register(
     municipality: str = "",
     shared_id: str = "pk",
     team: str = "",
+    whole: str = "",
     party: str = "",
 ) -> None:
     """Tell the door about a model; without this nobody sees any row of it. Raises ValueError on a second answer."""
     path = municipality or f"{owner}__municipality"
-    registration = Registration(record, "" if team else owner, path, shared_id, team, party)
+    registration = Registration(record, "" if team else owner, path, shared_id, team, whole, party)
     if _REGISTER.setdefault(model, registration) != registration:
         raise ValueError(f"{model.__name__} is registered already, in another way")
 
@@ -109,6 +112,14 @@ def visible_own(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
         # Every own row is visible: spare the database the other ways to see one.
         rows = model._default_manager.all()
     return rows.filter(_own(actor, registration))
+
+
+def kept_of_one(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
+    """One's own rows, also when every role has ended: for the rights on one's own data, never for content pages."""
+    registration = _REGISTER.get(model)
+    if registration is None or not registration.owner:
+        return model._default_manager.none()
+    return model._default_manager.filter(**{registration.owner: actor.person_id})
 
 
 def get_visible(actor: Actor, model: type[AnyModel], pk: UUID) -> AnyModel:
@@ -245,14 +256,23 @@ def _with_a_member_led(actor: Actor, registration: Registration) -> Q:
 
 
 def _shared_with(actor: Actor, registration: Registration) -> Q:
-    """Rows that their owner, whose account is still open, now shares with the actor."""
+    """Rows that their owner, whose account is still open, now shares with the actor: by themselves or as a whole."""
     if registration.team:
         return Q(pk__in=[])
-    shares = Share.objects.active().filter(
-        receiver_id=actor.person_id,
-        record=registration.record.value,
-        object_id=OuterRef(registration.shared_id),
-        owner_id=OuterRef(registration.owner),
-        owner__is_active=True,
+    reaching = shares_reaching(actor).filter(
+        record=registration.record.value, owner_id=OuterRef(registration.owner)
     )
-    return Q(Exists(shares))
+    condition = Q(Exists(reaching.filter(object_id=OuterRef(registration.shared_id))))
+    if registration.whole:
+        condition |= Q(Exists(reaching.filter(object_id=OuterRef(registration.whole))))
+    return condition
+
+
+def shares_reaching(actor: Actor) -> QuerySet[Share]:
+    """The open shares that reach this actor now, as a person or through a team in which they are a caseworker today.
+
+    That a share reaches somebody does not open anything yet: the matrix decides (`visible`).
+    """
+    return Share.objects.active().filter(
+        Q(receiver_id=actor.person_id) | Q(team_id__in=actor.team_ids), owner__is_active=True
+    )

@@ -10,11 +10,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from leerlus.access.actor import Actor
 from leerlus.access.forms_once import belongs_to, new_token
 from leerlus.access.matrix import Record
-from leerlus.access.shares import DEFAULT_DAYS, LONGEST_DAYS, possible_receivers
+from leerlus.access.receivers import Receiver, possible_receivers
+from leerlus.access.shared_pages import Part
+from leerlus.access.shares import DEFAULT_DAYS, LONGEST_DAYS
 from leerlus.organisations.models import Person
 
 
@@ -36,9 +39,9 @@ class OnceForm(forms.Form):
 
 
 class ShareForm(OnceForm):
-    """With whom, and until when."""
+    """With whom, until when, and where a thing can be shown in part: which parts. No part is chosen beforehand."""
 
-    field_order = ("receiver", "ends_on")
+    field_order = ("receiver", "parts", "ends_on")
 
     ends_on = forms.DateField(
         label=_("Until which date?"),
@@ -47,15 +50,21 @@ class ShareForm(OnceForm):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
-    def __init__(self, actor: Actor, record: Record, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, actor: Actor, record: Record, parts: tuple[Part, ...], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(actor.person_id, *args, **kwargs)
-        self.receivers: dict[str, Person] = {
-            str(person.pk): person for person in possible_receivers(actor, record)
-        }
-        names = [(pk, person.name) for pk, person in self.receivers.items()]
-        self.fields["receiver"] = forms.ChoiceField(
-            label=_("With whom?"), choices=[("", _("Choose a person")), *names]
-        )
+        self.receivers = possible_receivers(actor, record)
+        self._by_id = self.receivers.by_id()
+        self.fields["receiver"] = forms.ChoiceField(label=_("With whom?"), choices=self._choices())
+        if parts:
+            self.fields["parts"] = forms.MultipleChoiceField(
+                label=_("What do you show?"),
+                help_text=_("What you leave out, they do not get to see in any way. Scores are never shown."),
+                choices=[(part.name, part.label) for part in parts],
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": _("Choose at least one part to show.")},
+            )
         self.order_fields(self.field_order)
         today = timezone.localdate()
         self.fields["ends_on"].initial = today + timedelta(days=DEFAULT_DAYS)
@@ -64,8 +73,40 @@ class ShareForm(OnceForm):
             "max": (today + timedelta(days=LONGEST_DAYS)).isoformat(),
         }
 
-    def clean_receiver(self) -> Person:
-        return self.receivers[self.cleaned_data["receiver"]]
+    def _choices(self) -> list[tuple[Any, Any]]:
+        people = [(str(person.pk), person.name) for person in self.receivers.people]
+        teams = [
+            (
+                str(team.pk),
+                ngettext("%(team)s (%(number)d colleague)", "%(team)s (%(number)d colleagues)", number)
+                % {"team": team.name, "number": number},
+            )
+            for team, number in self.receivers.teams
+        ]
+        choices: list[tuple[Any, Any]] = [("", _("Choose a person or a team"))]
+        if people:
+            choices.append((_("One colleague"), people))
+        if teams:
+            choices.append((_("A team: its caseworkers, not its manager"), teams))
+        return choices
+
+    def clean_receiver(self) -> Receiver:
+        return self._by_id[self.cleaned_data["receiver"]]
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The chosen parts; none for a thing that is shown as a whole."""
+        return frozenset(self.cleaned_data.get("parts", ()))
+
+    def filled_in(self) -> tuple[tuple[str, str], ...]:
+        """What was filled in, field by field, to send it once more."""
+        given = self.cleaned_data
+        return (
+            ("receiver", str(given["receiver"].pk)),
+            *(("parts", part) for part in given.get("parts", ())),
+            ("ends_on", given["ends_on"].isoformat()),
+            ("form_token", given["form_token"]),
+        )
 
 
 class EraseForm(OnceForm):

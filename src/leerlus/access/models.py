@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leerlus.organisations.models import Municipality, Person
+from leerlus.organisations.models import Municipality, Person, Team
 
 
 class ShareQuerySet(models.QuerySet["Share"]):
@@ -16,15 +16,29 @@ class ShareQuerySet(models.QuerySet["Share"]):
         """Shares that are open: not stopped, and not past their end date (which itself still counts)."""
         return self.filter(stopped_at=None, ends_on__gte=on or timezone.localdate())
 
+    def over(self) -> Self:
+        """Shares that are no longer open."""
+        return self.exclude(stopped_at=None, ends_on__gte=timezone.localdate())
+
 
 class Share(models.Model):
-    """One thing, shown by its owner to one person until a date. There are no links without login, no re-shares."""
+    """One thing, shown by its owner to one person or one team until a date. No links without login, no re-shares.
+
+    A team is its caseworkers at the moment of looking, never its manager. `parts` are the names of what is shown of
+    a thing that can be shown in part.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shares_given")
-    receiver = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shares_received")
+    receiver = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="shares_received"
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.CASCADE, null=True, blank=True, related_name="shares_received"
+    )
     record = models.CharField(max_length=24)
     object_id = models.UUIDField()
+    parts = models.JSONField(default=list, blank=True)
     ends_on = models.DateField(_("until and including"))
     created_at = models.DateTimeField(auto_now_add=True)
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -35,11 +49,26 @@ class Share(models.Model):
         ordering = ("-created_at",)
         indexes = [
             models.Index(fields=("receiver", "record", "object_id")),
+            models.Index(fields=("team", "record", "object_id")),
             models.Index(fields=("owner", "created_at")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(receiver=None) ^ models.Q(team=None), name="share_has_one_receiver"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.record} {self.object_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.stopped_at is None and self.ends_on >= timezone.localdate()
+
+    @property
+    def to_whom(self) -> str:
+        """The name of the person or the team."""
+        return str(self.receiver or self.team)
 
 
 class AccessEvent(models.Model):

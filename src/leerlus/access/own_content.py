@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from leerlus.access.models import AccessEvent, Share
-from leerlus.organisations.models import Membership, Person
+from leerlus.organisations.models import Membership, Person, Team
 
 
 def read_account(person_id: UUID) -> list[dict[str, Any]]:
@@ -37,12 +37,13 @@ def read_shares(person_id: UUID) -> list[dict[str, Any]]:
         {
             "what": given.record,
             "id": str(given.object_id),
-            "receiver": given.receiver.name,
+            "receiver": given.to_whom,
+            "parts": given.parts,
             "created_at": given.created_at.isoformat(),
             "ends_on": given.ends_on.isoformat(),
             "stopped_at": given.stopped_at.isoformat() if given.stopped_at else None,
         }
-        for given in Share.objects.filter(owner_id=person_id).select_related("receiver")
+        for given in Share.objects.filter(owner_id=person_id).select_related("receiver", "team")
     ]
 
 
@@ -73,8 +74,13 @@ def people_in(events: list[AccessEvent]) -> set[UUID]:
     return {pk for event in events for pk in (event.actor_id, event.receiver_id) if pk is not None}
 
 
-def names_for(person_id: UUID, people: set[UUID]) -> dict[UUID, str]:
-    """The names of these people, as far as this person may know them: those of the own municipality."""
+def names_for(person_id: UUID, ids: set[UUID]) -> dict[UUID, str]:
+    """The names of these people and teams, as far as this person may know them: those of the own municipality."""
     municipality_id = Person.objects.values_list("municipality_id", flat=True).get(pk=person_id)
-    known = Person.objects.filter(pk__in=people, municipality=municipality_id)
-    return dict(known.values_list("pk", "name"))
+    return {
+        pk: name
+        for model in (Person, Team)
+        for pk, name in model.objects.filter(pk__in=ids, municipality=municipality_id).values_list(
+            "pk", "name"
+        )
+    }

@@ -1,36 +1,28 @@
-"""What somebody can see and do about their own data: who saw it, what they share, take it along, erase it.
+"""What somebody can see and do about their own data: who saw it, take it along, erase it.
 
 These pages are about oneself, so they need no role: somebody whose last role ended keeps these rights.
 """
 
 import json
-from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from leerlus.access.door import registered_models
-from leerlus.access.forms import EraseForm, OnceForm, ShareForm
+from leerlus.access.forms import EraseForm, OnceForm
 from leerlus.access.forms_once import earlier_result, store_once
+from leerlus.access.looks import lines_of
 from leerlus.access.models import AccessEvent
-from leerlus.access.own_content import names_for, people_in
 from leerlus.access.own_document import own_document
 from leerlus.access.pages import PersonRequest
 from leerlus.access.personal_content import erase_personal_content, export_personal_content, kept_of
-from leerlus.access.shares import given_share, share, shares_given, shares_received, stop_sharing
-from leerlus.access.words import event_in_words, record_in_words, shared_in_words
 from leerlus.documents.page import render_page
 from leerlus.documents.pdf import render_pdf
-from leerlus.organisations.models import Person
 
 EVENTS_PER_PAGE = 25
 
@@ -41,34 +33,8 @@ def who_saw_my_content(request: PersonRequest) -> HttpResponse:
     page = Paginator(
         AccessEvent.objects.filter(subject_id=request.actor.person_id), EVENTS_PER_PAGE
     ).get_page(request.GET.get("page"))
-    events = list(page)
-    people = people_in(events)
-    names = names_for(request.actor.person_id, people)
-    known = frozenset(Person.objects.filter(pk__in=people).values_list("pk", flat=True))
-    lines = [(event.at, event_in_words(event, names, known)) for event in events]
+    lines = lines_of(request.actor, list(page))
     return render(request, "access/who_saw_my_content.html", {"page": page, "lines": lines})
-
-
-@require_safe
-def my_shares(request: PersonRequest) -> HttpResponse:
-    """What one shows to others, and what others show."""
-    given = [(one, shared_in_words(one.record)) for one in shares_given(request.actor)]
-    received = [(one, shared_in_words(one.record)) for one in shares_received(request.actor)]
-    return render(request, "access/my_shares.html", {"given": given, "received": received})
-
-
-@require_POST
-def stop_share(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Stop a share of one's own; twice the same is the same."""
-    given = given_share(request.actor, pk)
-    stop_sharing(request.actor, given)
-    messages.success(
-        request, _("You no longer share this with %(receiver)s.") % {"receiver": given.receiver.name}
-    )
-    back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        return redirect(back)
-    return redirect("my_shares")
 
 
 @require_safe
@@ -130,37 +96,3 @@ def erase_my_content(request: PersonRequest) -> HttpResponse:
         "stays": [one for one in kept if not one.section.erase],
     }
     return render(request, "access/erase_my_content.html", context, status=422 if form.errors else 200)
-
-
-def share_page(request: PersonRequest, row: Model, *, back_url: str, title: str) -> HttpResponse:
-    """Share one of the actor's own rows; called by the view of an app, which got the row with `get_own`.
-
-    `title` says what is shared ("Share your profile"); afterwards the person is back at `back_url`.
-    """
-    actor = request.actor
-    if request.method == "POST" and earlier_result(actor.person_id, request.POST.get("form_token", "")):
-        return redirect(back_url)
-    record = registered_models()[type(row)].record
-    form = ShareForm(actor, record, request.POST or None)
-    if form.is_valid() and _shared(request, row, form, back_url):
-        return redirect(back_url)
-    context = {"form": form, "title": title, "back_url": back_url, "what": record_in_words(record)}
-    return render(request, "access/share_page.html", context, status=422 if form.errors else 200)
-
-
-def _shared(request: PersonRequest, row: Model, form: ShareForm, back_url: str) -> bool:
-    """Store the share once; False puts the reason on the form."""
-    receiver = form.cleaned_data["receiver"]
-    try:
-        with transaction.atomic():
-            if store_once(request.actor.person_id, form.cleaned_data["form_token"], back_url):
-                made = share(request.actor, row, receiver, form.cleaned_data["ends_on"])
-                messages.success(
-                    request,
-                    _("%(receiver)s can see this until %(date)s. You can stop at any moment.")
-                    % {"receiver": receiver.name, "date": f"{made.ends_on:%d-%m-%Y}"},
-                )
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True

@@ -26,13 +26,6 @@ _RECORDS: Final[dict[Record, Promise]] = {
     Record.REMINDER: gettext_lazy("a date of yours"),
 }
 
-_SHARED: Final[dict[Record, Promise]] = {
-    Record.SCAN: gettext_lazy("scan"),
-    Record.PLAN: gettext_lazy("step on the plan"),
-    Record.PORTFOLIO: gettext_lazy("portfolio"),
-    Record.OWN_RESULTS: gettext_lazy("results"),
-}
-
 _MINE: Final[dict[str, Promise]] = {
     Action.SHARED: gettext_lazy("You shared %(what)s with %(receiver)s."),
     Action.STOPPED_SHARING: gettext_lazy("You stopped sharing %(what)s with %(receiver)s."),
@@ -71,30 +64,28 @@ def record_in_words(record: Record) -> str:
     return str(_RECORDS.get(record, _("something of yours")))
 
 
-def shared_in_words(record: Record) -> str:
-    """What a record is called without saying whose it is: "scan"."""
-    return str(_SHARED.get(record, _("something")))
-
-
 def event_in_words(event: AccessEvent, names: dict[UUID, str], known: frozenset[UUID]) -> str:
     """One line of the log, for the person it is about. `names` are those this person may know; `known` the ids of
     everybody who still has an account."""
     mine = event.actor_id == event.subject_id
     sentence = (_MINE if mine else _BY_OTHERS).get(event.action)
+    if mine and event.action == Action.EXPORTED and event.record:
+        sentence = gettext_lazy("You made a report of %(what)s.")
     if sentence is None:
         return _("%(who)s: %(action)s.") % {
-            "who": _("You") if mine else _who(event.actor_id, names, known),
+            "who": _("You") if mine else name_in_words(event.actor_id, names, known),
             "action": event.get_action_display(),
         }
     text = str(sentence) % {
-        "who": _who(event.actor_id, names, known),
+        "who": name_in_words(event.actor_id, names, known),
         "what": record_in_words(Record(event.record)) if event.record else _("something of yours"),
-        "receiver": _who(event.receiver_id, names, known),
+        "receiver": name_in_words(event.receiver_id, names, known),
     }
     return text[:1].upper() + text[1:]
 
 
-def _who(person_id: UUID | None, names: dict[UUID, str], known: frozenset[UUID]) -> str:
+def name_in_words(person_id: UUID | None, names: dict[UUID, str], known: frozenset[UUID]) -> str:
+    """The name of a person or team, or why there is none to show."""
     if person_id is None:
         return _("somebody who was not logged in")
     if person_id not in known:

@@ -11,12 +11,14 @@ class AdviceConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
-        from leerlus.access.shares import register_shared_page
+        from leerlus.access.shared_pages import SharedPage, register_shared_page
         from leerlus.advice import personal_content, retention
         from leerlus.advice.models import Advice, Dismissal, Participation
         from leerlus.advice.profile_page import advise_at_once
+        from leerlus.advice.shared_profile import PARTS, show_profile, title_of
         from leerlus.advice.team_facts import suggest_to_team
         from leerlus.release.team_advice import register_team_advice
+        from leerlus.scans.models import Sitting
         from leerlus.scans.result_pages import register_result_page
         from leerlus.scans.sittings import QUICKSCAN, after_finishing
 
@@ -37,6 +39,8 @@ class AdviceConfig(AppConfig):
             personal_content.erase_comparison,
             label=_("Your part in comparing advice with free choice"),
         )
-        register_shared_page(Record.SCAN, "profile")
+        register_shared_page(
+            Sitting, SharedPage("profile", show_profile, _("profile in words"), PARTS, title_of)
+        )
         register_team_advice(suggest_to_team)
         retention.register()

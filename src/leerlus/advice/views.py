@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from leerlus.access.door import get_own, get_visible, visible_own
+from leerlus.access.door import get_own, visible_own
 from leerlus.access.forms_once import new_token, store_once
 from leerlus.access.pages import PersonRequest, role_required
-from leerlus.access.views import share_page
+from leerlus.access.views_sharing import share_page, shown_to_me
 from leerlus.advice.explanation import columns_of_points, explanation, points_of
 from leerlus.advice.giving import advice_for, bring_back, given, put_aside, tiny_by_technique
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.advice.presentation import profile_in_words
 from leerlus.advice.profile_page import profile_parts
+from leerlus.advice.shared_profile import show_profile
 from leerlus.advice.words import other_steps, told_to_its_owner
 from leerlus.content.advice import load_advice_content
 from leerlus.organisations.roles import Role
@@ -69,33 +70,31 @@ def my_craft(request: PersonRequest) -> HttpResponse:
 
 
 def profile(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """A profile: with advice for its owner, in words only for a colleague it is shared with."""
-    sitting = get_visible(request.actor, Sitting, pk)
+    """A profile: with advice for its owner; for a colleague it is shared with, in words and only the chosen parts."""
+    sitting, showing = shown_to_me(request, Sitting, pk)
+    if showing is not None:
+        return show_profile(request, sitting, showing)
     if sitting.finished_at is None:
-        if sitting.person_id != request.actor.person_id:
-            raise Http404
         return go_on(sitting)
     if result_page_name(sitting) != "profile":
-        if sitting.person_id != request.actor.person_id:
-            raise Http404
         return redirect(result_url(sitting))
-    if sitting.person_id != request.actor.person_id:
-        context = {
-            "profile": profile_in_words(profile_of(sitting, with_trend=False)),
-            "owner": sitting.person,
-        }
-        return render(request, "advice/shared_profile.html", context)
     context = {"sitting": sitting, "parts": profile_parts(sitting, advice_for(request.actor, sitting))}
     return render(request, "advice/profile.html", context)
 
 
 @role_required(Role.CASEWORKER)
 def share_profile(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Show the profile in words to one colleague, until a date."""
+    """Show the profile in words to one colleague or one team, until a date."""
     sitting = get_own(request.actor, Sitting, pk)
     if sitting.finished_at is None or result_page_name(sitting) != "profile":
         raise Http404
-    return share_page(request, sitting, back_url=reverse("profile", args=[pk]), title=_("Share your profile"))
+    return share_page(
+        request,
+        sitting,
+        back_url=reverse("profile", args=[pk]),
+        title=_("Share your profile"),
+        about="advice/about_sharing.html",
+    )
 
 
 @role_required(Role.CASEWORKER)

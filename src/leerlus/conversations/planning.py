@@ -113,9 +113,8 @@ def call_off(actor: Actor, found: Conversation) -> None:
 def brought_steps(actor: Actor, found: Conversation) -> dict[Goal, Share]:
     """The caseworker's own steps that the manager may see now, each with its share."""
     shares = {
-        one.share.object_id: one.share
-        for one in shares_given(actor)
-        if one.record is Record.PLAN and one.share.receiver_id == found.manager_id
+        one.object_id: one
+        for one in shares_given(actor).filter(record=Record.PLAN.value, receiver=found.manager_id)
     }
     return {goal: shares[goal.pk] for goal in visible_own(actor, Goal).filter(pk__in=shares)}
 

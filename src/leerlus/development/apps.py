@@ -11,15 +11,17 @@ class DevelopmentConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
-        from leerlus.access.shares import register_shared_page
+        from leerlus.access.shared_pages import SharedPage, register_shared_page
         from leerlus.advice.comparison import register_chosen_steps
         from leerlus.development import personal_content
         from leerlus.development.following_up import FOLLOW_UP, LOOK_BACK
-        from leerlus.development.models import FollowUp, Goal
+        from leerlus.development.models import FollowUp, Goal, Plan
         from leerlus.development.plan import chosen_steps
+        from leerlus.development.views_shared import show_goal, show_plan
         from leerlus.reminders.scheduling import register_kind
 
-        register(Goal, Record.PLAN)
+        register(Goal, Record.PLAN, whole="person__plan")
+        register(Plan, Record.PLAN)
         register(FollowUp, Record.REFLECTION)
         register_chosen_steps(chosen_steps)
         register_kind(LOOK_BACK, _("The day to look back on a step on my plan"))
@@ -27,4 +29,7 @@ class DevelopmentConfig(AppConfig):
         register_section(
             "goals", personal_content.read, personal_content.erase, label=_("The steps on your plan")
         )
-        register_shared_page(Record.PLAN, "goal")
+        register_shared_page(
+            Goal, SharedPage("goal", show_goal, _("step on the plan"), title=lambda goal: str(goal.title))
+        )
+        register_shared_page(Plan, SharedPage("shared_plan", show_plan, _("whole plan")))

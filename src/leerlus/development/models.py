@@ -1,4 +1,4 @@
-"""Goals, and looking back on them. What they say is sealed; only dates are in the clear."""
+"""The plan: goals are steps on it, and looking back on them. What they say is sealed; only dates are in the clear."""
 
 import uuid
 from datetime import date
@@ -11,6 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from leerlus.access.vault import seal, unseal
 from leerlus.advice.models import Advice
 from leerlus.organisations.models import Person
+
+
+class Plan(models.Model):
+    """The plan of one person as a whole, so that it can be shared as a whole; made at the moment they want that.
+
+    It holds nothing itself: whoever sees the plan sees the goals of its person, also those added later.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="plan")
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Goal(models.Model):

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from leerlus.development.models import FollowUp, Goal
+from leerlus.development.models import FollowUp, Goal, Plan
 
 
 def read(person_id: UUID) -> list[dict[str, Any]]:
@@ -34,3 +34,4 @@ def read(person_id: UUID) -> list[dict[str, Any]]:
 def erase(person_id: UUID) -> None:
     FollowUp.objects.filter(person_id=person_id).delete()
     Goal.objects.filter(person_id=person_id).delete()
+    Plan.objects.filter(person_id=person_id).delete()

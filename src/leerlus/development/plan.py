@@ -14,7 +14,7 @@ from leerlus.access.forms_once import store_once
 from leerlus.advice.comparison import ChosenStep
 from leerlus.advice.models import Advice
 from leerlus.development.following_up import plan_follow_ups, remind_to_look_back, withdraw_follow_ups
-from leerlus.development.models import Goal
+from leerlus.development.models import Goal, Plan
 
 
 class ChangedElsewhere(Exception):
@@ -33,6 +33,17 @@ def open_goals(actor: Actor) -> QuerySet[Goal]:
 def done_goals(actor: Actor) -> QuerySet[Goal]:
     """One's own steps that were ticked off, the latest first."""
     return visible_own(actor, Goal).exclude(done_at=None).order_by("-done_at")
+
+
+def plan_of(actor: Actor) -> Plan:
+    """One's own plan as a whole, to share it; made now when it is not there yet."""
+    with transaction.atomic():
+        return Plan.objects.get_or_create(person_id=actor.person_id)[0]
+
+
+def own_plan(actor: Actor) -> Plan | None:
+    """One's own plan as a whole, when it was ever shared."""
+    return visible_own(actor, Plan).first()
 
 
 def put_on_plan(

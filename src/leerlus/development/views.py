@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from leerlus.access.door import get_own, get_visible
+from leerlus.access.door import get_own
 from leerlus.access.pages import PersonRequest, role_required
-from leerlus.access.views import share_page
+from leerlus.access.views_sharing import shown_to_me
 from leerlus.advice.models import Advice
 from leerlus.development.advised import AdvisedStep, advised_step
 from leerlus.development.following_up import due_follow_ups
@@ -27,9 +27,11 @@ from leerlus.development.plan import (
     change_goal,
     done_goals,
     open_goals,
+    own_plan,
     put_on_plan,
     tick_off,
 )
+from leerlus.development.views_shared import show_goal
 from leerlus.organisations.roles import Role
 
 GOALS_PER_PAGE = 20
@@ -43,6 +45,7 @@ def plan(request: PersonRequest) -> HttpResponse:
         "open_goals": open_goals(request.actor),
         "follow_ups": due_follow_ups(request.actor)[:GOALS_PER_PAGE],
         "page": page,
+        "whole": own_plan(request.actor),
     }
     return render(request, "development/plan.html", context)
 
@@ -82,18 +85,11 @@ def goal_from_advice(request: PersonRequest, pk: UUID, technique: str) -> HttpRe
     return _goal_form(request, form, reverse("profile", args=[advice.sitting_id]), step)
 
 
-@role_required(Role.CASEWORKER)
-def share_goal(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Show one step to one person, until a date."""
-    found = get_own(request.actor, Goal, pk)
-    return share_page(request, found, back_url=reverse("goal", args=[pk]), title=_("Share this step"))
-
-
 def goal(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """One step: for its owner to change, for a colleague with whom it is shared to read."""
-    found = get_visible(request.actor, Goal, pk)
-    if found.person_id != request.actor.person_id:
-        return render(request, "development/shared_goal.html", {"goal": found, "owner": found.person})
+    """One step: for its owner to change, for somebody with whom it is shared to read."""
+    found, showing = shown_to_me(request, Goal, pk)
+    if showing is not None:
+        return show_goal(request, found, showing)
     if request.method == "POST":
         return _change(request, found)
     return _goal_page(request, found, GoalForm.of(found, request.actor))

@@ -10,16 +10,23 @@ class OutcomesConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
+        from leerlus.access.shared_pages import SharedPage, register_shared_page
         from leerlus.outcomes import retention
-        from leerlus.outcomes.models import Spell, SpellImport
+        from leerlus.outcomes.models import OwnResults, Spell, SpellImport
+        from leerlus.outcomes.own_results import title_of
         from leerlus.outcomes.personal_content import (
             erase_imports,
             read_imports,
             read_sets_of_the_municipality,
         )
+        from leerlus.outcomes.views_picture import show_results
 
         register(Spell, Record.CLIENT, owner="caseworker")
         register(SpellImport, Record.IMPORT, owner="person")
+        register(OwnResults, Record.OWN_RESULTS)
+        register_shared_page(
+            OwnResults, SharedPage("shared_results", show_results, _("results with clients"), title=title_of)
+        )
         register_section("imports", read_imports, erase_imports, label=_("Files of clients that you read in"))
         register_section(
             "sets_of_the_municipality",

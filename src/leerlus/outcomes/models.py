@@ -135,3 +135,20 @@ class Spell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duration} {self.get_exit_display()}"
+
+
+class OwnResults(models.Model):
+    """The results of one caseworker in one set, so that they can be shared; made at the moment somebody wants that.
+
+    It holds nothing itself: the results are counted from the spells at every look.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="own_results")
+    source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="own_results")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("person", "source"), name="own_results_once_per_set")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from leerlus.outcomes import uploads
-from leerlus.outcomes.models import Spell, SpellImport
+from leerlus.outcomes.models import OwnResults, Spell, SpellImport
 
 
 def read_imports(person_id: UUID) -> list[dict[str, Any]]:
@@ -32,6 +32,7 @@ def erase_imports(person_id: UUID) -> None:
     for import_id in SpellImport.objects.filter(person_id=person_id).values_list("pk", flat=True):
         uploads.remove(import_id)
     SpellImport.objects.filter(person_id=person_id, for_own_clients=True).delete()
+    OwnResults.objects.filter(person_id=person_id).delete()
 
 
 def read_sets_of_the_municipality(person_id: UUID) -> list[dict[str, Any]]:

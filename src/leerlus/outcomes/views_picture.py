@@ -1,39 +1,28 @@
-"""What happened to one's own clients: the sets, and for each set how long until work. Only the caseworker sees it."""
+"""What happened to one's own clients: the sets, and for each set how long until work. Only the caseworker sees it, and
+a colleague with whom the caseworker shares the results of one set."""
 
 from collections.abc import Sequence
-from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from leerlus.access.door import visible_own
 from leerlus.access.pages import PersonRequest, role_required
-from leerlus.charts.survival_chart import SurvivalWords, survival_chart
-from leerlus.charts.svg import Svg
+from leerlus.access.shared_pages import Showing
+from leerlus.access.views_sharing import share_page, shown_to_me
+from leerlus.organisations.models import Person
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import sentences
-from leerlus.outcomes.models import Spell, SpellImport
-from leerlus.outcomes.rules.picture import (
-    FEWEST_CLIENTS,
-    MOMENTS,
-    Picture,
-    picture_of,
-    questions,
-    rows_to_show,
-    share_at,
-    still_there_at,
-)
-from leerlus.outcomes.rules.picture import (
-    Count as SpellCount,
-)
+from leerlus.outcomes.models import OwnResults, Spell, SpellImport
+from leerlus.outcomes.own_results import own_results, results_of
+from leerlus.outcomes.rules.picture import Count as SpellCount
 from leerlus.outcomes.rules.spells import Unit
-
-_TICKS_APART: Final = {False: 0.1, True: 0.19}
-"""How far labels on the time axis stay apart, as a part of the axis: wide and narrow."""
+from leerlus.outcomes.shown import enough_clients, results_in_words
 
 
 @role_required(Role.CASEWORKER)
@@ -54,34 +43,72 @@ def my_clients(request: PersonRequest) -> HttpResponse:
 @require_safe
 def client_set(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One set: a curve with its margin and sentences; with fewer than ten clients a list without a curve."""
+    source = _own_set(request, pk)
+    counts = Spell.objects.counts(request.actor.person_id, pk)
+    unit = Unit(source.unit)
+    context = {
+        "source": source,
+        "can_remove": source.for_own_clients and source.person_id == request.actor.person_id,
+        "unit_name": sentences.unit_name(unit),
+    }
+    if not _is_about_enough(request.actor.person_id, pk, counts):
+        return render(request, "outcomes/few_clients.html", {**context, "lines": _lines(counts, unit)})
+    shown = results_in_words(counts, unit, request.GET.get("vraag"))
+    results = own_results(request.actor, pk)
+    return render(request, "outcomes/client_set.html", {**context, **shown, "results": results})
+
+
+@role_required(Role.CASEWORKER)
+def share_results(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Show the results of one set to one colleague or one team. Of fewer than ten clients there is nothing to share."""
+    source = _own_set(request, pk)
+    counts = Spell.objects.counts(request.actor.person_id, pk)
+    if not _is_about_enough(request.actor.person_id, pk, counts):
+        raise Http404
+    return share_page(
+        request,
+        results_of(request.actor, source),
+        back_url=reverse("client_set", args=[pk]),
+        title=_("Share these results"),
+        about="outcomes/about_sharing.html",
+    )
+
+
+@require_safe
+def shared_results(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """The results of somebody who shares them; for the owner as a colleague would see them."""
+    results, showing = shown_to_me(request, OwnResults, pk)
+    return show_results(request, results, showing or Showing(frozenset()))
+
+
+def show_results(request: PersonRequest, results: OwnResults, showing: Showing) -> HttpResponse:
+    """The curve, its sentences and its tables. No line about one client, no file name, no notice."""
+    source = results.source
+    counts = Spell.objects.counts(results.person_id, source.pk)
+    if not source.is_done or not _is_about_enough(results.person_id, source.pk, counts):
+        raise Http404
+    owner: Person = results.person
+    context = {
+        "owner": owner,
+        "showing": showing,
+        "source": source,
+        **results_in_words(counts, Unit(source.unit), request.GET.get("vraag")),
+    }
+    return render(request, "outcomes/shared_results.html", context)
+
+
+def _own_set(request: PersonRequest, pk: UUID) -> SpellImport:
+    """A set that was read in and holds own clients, whoever read it in; or 404."""
     own = visible_own(request.actor, Spell).filter(source_id=pk, source__state=SpellImport.State.DONE)
     found = own.select_related("source")[:1]
     if not found:
         raise Http404
-    source = found[0].source
-    counts = Spell.objects.counts(request.actor.person_id, pk)
-    unit = Unit(source.unit)
-    can_remove = source.for_own_clients and source.person_id == request.actor.person_id
-    context = {"source": source, "can_remove": can_remove, "unit_name": sentences.unit_name(unit)}
-    if not _enough_clients(own, sum(number for _, _, number in counts)):
-        return render(request, "outcomes/few_clients.html", {**context, "lines": _lines(counts, unit)})
-    possible = questions(counts)
-    asked = next((one for one in possible if one == request.GET.get("vraag")), possible[0])
-    picture = picture_of(counts, asked, unit)
-    others = [(one.value, sentences.QUESTIONS[one]) for one in possible if one is not asked]
-    return render(
-        request, "outcomes/client_set.html", {**context, **_shown(picture, unit), "other_questions": others}
-    )
+    return found[0].source
 
 
-def _enough_clients(own: QuerySet[Spell], spells: int) -> bool:
-    """Whether a set is about enough people for a curve: each client number once, each line without a number once."""
-    numbers = set(own.values_list("client_reference", flat=True).distinct()[: FEWEST_CLIENTS + 1])
-    if numbers == {""}:
-        return spells >= FEWEST_CLIENTS
-    named = len(numbers - {""})
-    unnamed = own.filter(client_reference="").count() if "" in numbers and named < FEWEST_CLIENTS else 0
-    return named + unnamed >= FEWEST_CLIENTS
+def _is_about_enough(caseworker_id: UUID, source_id: UUID, counts: Sequence[SpellCount]) -> bool:
+    own = Spell.objects.filter(caseworker_id=caseworker_id, source_id=source_id)
+    return enough_clients(own, sum(number for _, _, number in counts))
 
 
 def _lines(counts: Sequence[SpellCount], unit: Unit) -> list[tuple[str, str]]:
@@ -91,98 +118,3 @@ def _lines(counts: Sequence[SpellCount], unit: Unit) -> list[tuple[str, str]]:
         for duration, exit_, number in counts
         for _each in range(number)
     ]
-
-
-def _shown(picture: Picture, unit: Unit) -> dict[str, Any]:
-    return {
-        "question": sentences.QUESTIONS[picture.question],
-        "median_sentence": sentences.median_sentence(picture, unit),
-        "chance_sentence": sentences.chance_sentence(picture, unit),
-        "curve_sentence": sentences.curve_sentence(picture, unit),
-        "unseen_sentence": sentences.unseen_sentence(picture),
-        "wide_chart": _chart(picture, unit, narrow=False),
-        "narrow_chart": _chart(picture, unit, narrow=True),
-        "competing": len(picture.ways) > 1,
-        **_curve_table(picture, unit),
-        **_ways_table(picture, unit),
-    }
-
-
-def _chart(picture: Picture, unit: Unit, *, narrow: bool) -> Svg:
-    median = picture.curve.median.estimate
-    words = SurvivalWords(
-        title=str(sentences.QUESTIONS[picture.question]),
-        description=sentences.median_sentence(picture, unit),
-        line=_("still looking"),
-        median=_("half: %(time)s") % {"time": sentences.length(median, unit)} if median is not None else "",
-        time_axis=sentences.unit_name(unit),
-        at_risk=_("in view"),
-    )
-    return survival_chart(
-        picture.curve,
-        words,
-        identifier="narrow" if narrow else "wide",
-        ticks=_ticks(picture, unit, _TICKS_APART[narrow]),
-        narrow=narrow,
-    )
-
-
-def _ticks(picture: Picture, unit: Unit, apart: float) -> list[tuple[float, str, str]]:
-    """Familiar moments on the time axis, far enough apart to be read, with how many were still in view."""
-    curve = picture.curve
-    ticks = [(0.0, "0", sentences.written(picture.total))]
-    for moment in MOMENTS[unit]:
-        if moment <= curve.time[-1] and (moment - ticks[-1][0]) / float(curve.time[-1]) >= apart:
-            label = sentences.written(sentences.shown_time(moment, unit))
-            ticks.append((float(moment), label, sentences.written(int(curve.at_risk[moment - 1]))))
-    return ticks
-
-
-def _curve_table(picture: Picture, unit: Unit) -> dict[str, Any]:
-    """Per period what the curve shows, to two decimals."""
-    curve = picture.curve
-    rows = [
-        [
-            sentences.written(sentences.shown_time(int(curve.time[at]), unit)),
-            sentences.written(int(curve.at_risk[at])),
-            sentences.written(int(curve.events[at])),
-            sentences.written(int(curve.censored[at])),
-            sentences.percentage(float(curve.survival[at]), 2),
-            _("%(low)s to %(high)s")
-            % {
-                "low": sentences.percentage(float(curve.low[at]), 2),
-                "high": sentences.percentage(float(curve.high[at]), 2),
-            },
-        ]
-        for at in rows_to_show(curve)
-    ]
-    columns = [
-        sentences.unit_name(unit).capitalize(),
-        _("In view"),
-        sentences.way_name(picture.ways[0]),
-        _("No longer in view"),
-        _("Still looking"),
-        _("Margin (95%)"),
-    ]
-    return {"curve_columns": columns, "curve_rows": rows}
-
-
-def _ways_table(picture: Picture, unit: Unit) -> dict[str, Any]:
-    """How many had left in which way at familiar moments; each row adds up to 100%."""
-    rows = [
-        [
-            sentences.written(sentences.shown_time(moment, unit)),
-            *(
-                sentences.percentage(share_at(picture, way, moment).estimate, 1)
-                for way in range(len(picture.ways))
-            ),
-            sentences.percentage(still_there_at(picture, moment), 1),
-        ]
-        for moment in picture.moments
-    ]
-    columns = [
-        sentences.unit_name(unit).capitalize(),
-        *(sentences.way_name(way) for way in picture.ways),
-        str(Spell.Exit.STILL_IN_BENEFIT.label).capitalize(),
-    ]
-    return {"ways_columns": columns, "ways_rows": rows}

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
+from leerlus.access.looks import lines_of, newest_look
 from leerlus.access.pages import PersonRequest
+from leerlus.access.shared_pages import things_shared
 from leerlus.access.shares import shares_received
 from leerlus.content.instrument import current_instrument
 from leerlus.development.following_up import due_follow_ups
@@ -27,6 +29,7 @@ from leerlus.site.today_conversations import (
 
 MOST_THINGS: Final = 3
 MANAGER_SCAN: Final = "manager_scan"
+NEWEST_SHARES: Final = 10
 
 
 def today(request: PersonRequest) -> HttpResponse:
@@ -37,7 +40,12 @@ def today(request: PersonRequest) -> HttpResponse:
         if role in request.actor.roles
         for thing in find(request.actor)
     }
-    return render(request, "site/today.html", {"things": list(found.values())[:MOST_THINGS]})
+    look = newest_look(request.actor)
+    context = {
+        "things": list(found.values())[:MOST_THINGS],
+        "looks": lines_of(request.actor, [look]) if look else [],
+    }
+    return render(request, "site/today.html", context)
 
 
 def for_caseworker(actor: Actor) -> list[ThingToDo]:
@@ -185,7 +193,7 @@ def _shared_with(actor: Actor) -> list[ThingToDo]:
             reverse("my_shares"),
             _("Look at what is shared"),
         )
-        for received in shares_received(actor)[:1]
+        for received in things_shared(actor, shares_received(actor)[:NEWEST_SHARES])[:1]
     ]
 
 

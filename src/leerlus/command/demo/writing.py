@@ -19,7 +19,7 @@ from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step
 from leerlus.content.instrument import current_instrument
 from leerlus.development.advised import advised_step
 from leerlus.development.models import Goal
-from leerlus.development.plan import put_on_plan, tick_off
+from leerlus.development.plan import plan_of, put_on_plan, tick_off
 from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.outcomes.example import add_generated_spells, load_real_example
 from leerlus.outcomes.rules.spells import Unit
@@ -213,7 +213,11 @@ def _main_characters(plan: DemoPlan, people: People) -> None:
     load_real_example(fatima)
     add_generated_spells(fatima, "Mijn cliënten", Unit.WEEK, _spells(plan.clients_of_fatima))
     add_generated_spells(marloes, "Mijn cliënten", Unit.MONTH, _spells(plan.clients_of_marloes))
-    share(actor_of(marloes), finished_sittings(actor_of(marloes))[0], fatima, _day(30))
+    newest = finished_sittings(actor_of(marloes))[0]
+    share(actor_of(marloes), newest, fatima, _day(30), ("opening", "levers", "drives"))
+    sunita = people["sunita@voorbeeldstad.example"]
+    north = Team.objects.get(name="Team Noord", municipality=sunita.municipality)
+    share(actor_of(sunita), plan_of(actor_of(sunita)), north, _day(45))
     yusuf = people["yusuf@voorbeeldstad.example"]
     advice = _newest_advice(yusuf)
     put_aside(actor_of(yusuf), advice, given(advice).steps[0].technique, "Dat deed ik vorig jaar al")
