@@ -118,6 +118,7 @@ def test_check_65_the_page_says_that_something_lasted_only_after_half_a_year_of_
     client = logged_in(fatima)
     before = client.get(f"/mijn-vak/scan/{delighted.pk}/").content.decode()
     assert "Of het bleef hangen, blijkt pas na een half jaar" in before
+    assert before.index("1 is helemaal mee oneens, 5 is helemaal mee eens.") < before.index("5 van 5")
     assert "Of het bleef hangen, blijkt pas na een half jaar" in look_back(delighted, "six_weeks", PE4="5")
     assert "Dat noemen we hier: het bleef hangen." in look_back(delighted, "six_months", PE4="5", PE5="1")
 
