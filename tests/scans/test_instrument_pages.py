@@ -10,6 +10,7 @@ from leerlus.access.actor import actor_of
 from leerlus.access.forms_once import new_token
 from leerlus.access.shares import share
 from leerlus.advice.models import Advice
+from leerlus.content.catalogue import load_catalogue
 from leerlus.content.instrument import current_instrument, current_instruments
 from leerlus.content.profile_words import load_profile_words
 from leerlus.organisations.models import Team
@@ -261,3 +262,34 @@ def test_the_picture_of_another_team_is_not_laid_beside_it(make_person, municipa
     )
     made = finished(elsewhere, "organisation_scan_manager", OS4=5, OS5=5)
     assert "Je team als geheel zegt" not in page_of(logged_in(elsewhere), f"/mijn-vak/scan/{made.pk}/")
+
+
+def test_a_number_is_asked_kept_and_shown_again_and_a_wrong_one_comes_back_as_typed(fatima, logged_in):
+    """The questions that are filled in with a client have no page of their own yet; the engine can take them."""
+    begun = start_sitting(actor_of(fatima), "client_diagnostics")
+    client, url = logged_in(fatima), f"/mijn-vak/scan/{begun.pk}/3/"
+    refused = client.post(url, {"form_token": new_token(fatima.pk), "DX10": "veel", "DX8": "4"})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Vul een heel getal in van 0 tot en met 100." in page
+    assert 'value="veel" aria-invalid="true"' in page
+    client.post(url, {"form_token": new_token(fatima.pk), "DX10": "12"})
+    assert Sitting.objects.get().answers["DX10"] == 12
+    assert re.search(r'name="DX10"[^>]* value="12">', page_of(client, url))
+
+
+def test_what_was_learned_can_be_chosen_from_the_catalogue_or_put_in_own_words(fatima, logged_in):
+    begun = start_sitting(actor_of(fatima), "post_evaluation")
+    client, url = logged_in(fatima), f"/mijn-vak/scan/{begun.pk}/1/"
+    page = page_of(client, url)
+    assert page.count("<option value=") == len(load_catalogue().entries)
+    client.post(url, {"form_token": new_token(fatima.pk), "PE0": "Gesprek & <b>koffie</b>"})
+    assert 'value="Gesprek &amp; &lt;b&gt;koffie&lt;/b&gt;"' in page_of(client, url)
+
+
+def test_justice_is_not_asked_of_anybody_while_it_is_off(fatima, logged_in):
+    begun = start_sitting(actor_of(fatima), "client_diagnostics")
+    page = page_of(logged_in(fatima), f"/mijn-vak/scan/{begun.pk}/4/")
+    assert "Belemmert dit u bij het zoeken naar werk?" in page
+    assert page.count("wil ik niet zeggen") == 7
+    assert "Justitie" not in page
