@@ -182,6 +182,13 @@ TABLE = [
     role("new_promise", _MANAGER, methods=FORM),
     about("promise", "promise", FORM, roles=frozenset({_MANAGER})),
     role("charter", _MANAGER, methods=FORM),
+    # Instruments of the municipality
+    role("own_instruments", _ADMINISTRATOR),
+    role("add_instrument", _ADMINISTRATOR, methods=FORM),
+    role("keep_instrument", _ADMINISTRATOR, methods=SEND),
+    about("own instrument", "own_instrument", READ),
+    about("own instrument", "instrument_file", READ, arguments={"number": 1}),
+    about("own instrument", "withdraw_instrument", SEND),
     # Clients, by outcomes
     role("my_clients", _CASEWORKER),
     only_for_its_owner("own set", "client_set", READ),

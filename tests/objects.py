@@ -28,6 +28,7 @@ from leerlus.conversations.planning import plan_conversation
 from leerlus.conversations.preparing import release_topics, save_preparation
 from leerlus.development.models import FollowUp, Goal, Plan
 from leerlus.development.plan import plan_of
+from leerlus.instruments.models import OwnInstrument, OwnVersion
 from leerlus.organisations.models import Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import OwnResults, Spell, SpellImport
@@ -36,6 +37,7 @@ from leerlus.reminders.models import Reminder
 from leerlus.reminders.scheduling import schedule_reminder
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import finish_sitting, start_sitting
+from tests.instruments.files import SOUND
 
 OPEN_QUESTION = "NEED2"
 
@@ -298,6 +300,19 @@ def team_card_code(owner: Person, canary: Canary) -> TeamCode:
     )
 
 
+def own_instrument(owner: Person, canary: Canary) -> OwnInstrument:
+    """An instrument that an administrator added, for nobody to begin, so that only its pages show it."""
+    made = OwnInstrument.objects.create(
+        municipality=owner.municipality,
+        made_by=owner,
+        code=canary("code").lower(),
+        for_caseworkers=False,
+    )
+    content = SOUND.replace('"Ik was voorbereid."', f'"{canary("question")}"')
+    OwnVersion.objects.create(instrument=made, number=1, content=content)
+    return made
+
+
 def _team_of(owner: Person) -> Team:
     held = owner.memberships.get()
     if held.team is None:
@@ -327,6 +342,7 @@ THINGS = {
     "team card code": Kind(Record.CARD_CODE, team_card_code),
     "plan": Kind(Record.PLAN, plan),
     "results": Kind(Record.OWN_RESULTS, results),
+    "own instrument": Kind(Record.OWN_INSTRUMENT, own_instrument, Role.TENANT_ADMINISTRATOR),
     "share": Kind(Record.PLAN, given_share),
     "account": Kind(Record.ACCOUNT, account),
     "membership": Kind(Record.ACCOUNT, membership),

@@ -45,6 +45,8 @@ DOCUMENT = {
     Record.CONVERSATION_NOTES: "O - O - - - -",
     Record.PROMISE: "G - G - - - -",
     Record.CHARTER: "- - O - - - -",
+    # Decision 10: the file of an instrument is for who adds it; filled in, it is a scan.
+    Record.OWN_INSTRUMENT: "- - - - - - F",
     # Not in the document: the model of the note is public; who imports a file sees that import.
     Record.FRAMEWORK: "F F F F F F F",
     Record.IMPORT: "O - - - - - O",

@@ -49,6 +49,7 @@ class Record(Enum):
     OWN_CARDS = "own_cards"
     TEAM_CARDS = "team_cards"
     CARD_CODE = "card_code"
+    OWN_INSTRUMENT = "own_instrument"
     IMPORT = "import"
     EXPERIMENT_DESIGN = "experiment_design"
     EXPERIMENT_ROWS = "experiment_rows"
@@ -113,6 +114,7 @@ _TABLE: Final = {
     Record.OWN_CARDS:           "O          -    -       -      -         -          -",
     Record.TEAM_CARDS:          "G          -    G       -      -         -          -",
     Record.CARD_CODE:           "G          -    G       -      -         -          F",
+    Record.OWN_INSTRUMENT:      "-          -    -       -      -         -          F",
     Record.IMPORT:              "O          -    -       -      -         -          O",
     Record.EXPERIMENT_DESIGN:   "F          F    F       F      F         F          T",
     Record.EXPERIMENT_ROWS:     "O          -    -       -      -         X          -",

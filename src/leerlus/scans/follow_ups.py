@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
-from leerlus.content.instrument import Instrument, current_instruments, load_instrument
+from leerlus.content.instrument import Instrument, current_instruments
 from leerlus.content.instrument_parts import Moment
+from leerlus.instruments.finding import find_instrument
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import finished_on, instrument_of
 
@@ -46,7 +47,7 @@ def follow_ups_of(first: Sitting, later: Sequence[Sitting], today: date) -> list
     """The later moments of a finished first sitting; `later` are the sittings that follow it so far."""
     made = {sitting.moment: sitting for sitting in later}
     found = []
-    for moment in load_instrument(first.instrument, first.version).moments[1:]:
+    for moment in find_instrument(first.instrument, first.version).moments[1:]:
         due_on = finished_on(first) + timedelta(days=moment.days)
         sitting = made.get(moment.code)
         if sitting is not None:

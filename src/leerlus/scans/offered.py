@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
-from leerlus.content.instrument import Instrument, current_instruments
+from leerlus.content.instrument import Instrument
+from leerlus.instruments.finding import available_instruments
 from leerlus.scans.models import Sitting
 
 
@@ -35,8 +36,9 @@ def is_for(actor: Actor, instrument: Instrument) -> bool:
 
 
 def instruments_for(actor: Actor) -> list[Instrument]:
-    """The instruments that somebody can fill in, in the order in which pages list them."""
-    return [instrument for instrument in current_instruments() if is_for(actor, instrument)]
+    """The instruments that somebody can fill in, those of the municipality last."""
+    available = available_instruments(actor.municipality_id)
+    return [instrument for instrument in available if is_for(actor, instrument)]
 
 
 def instrument_at(actor: Actor, address: str) -> Instrument | None:
@@ -45,7 +47,7 @@ def instrument_at(actor: Actor, address: str) -> Instrument | None:
 
 
 def offered(actor: Actor) -> list[Offered]:
-    """Everything somebody can fill in, with where they stand: two queries, however much they filled in."""
+    """Everything somebody can fill in, with where they stand: four queries, however much they filled in."""
     own = visible_own(actor, Sitting).filter(follows=None).order_by()
     is_open = set(own.filter(finished_at=None).values_list("instrument", flat=True))
     finished: Mapping[str, date] = {

@@ -15,9 +15,10 @@ from leerlus.access.door import visible_own
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.content.answers import Answer, AnswerRefused
-from leerlus.content.instrument import Instrument, current_instrument, load_instrument
+from leerlus.content.instrument import Instrument
 from leerlus.content.profile_words import load_profile_words
 from leerlus.content.texts import Text
+from leerlus.instruments.finding import find_current, find_instrument
 from leerlus.scans.models import Sitting
 from leerlus.scans.profile import Profile, build_profile
 from leerlus.scans.scoring import Scores, score
@@ -53,7 +54,7 @@ def start_sitting(actor: Actor, code: str = QUICKSCAN) -> Sitting:
     """Go on with the open sitting of an instrument, or start one; two clicks or tabs end up in the same."""
     found = open_sitting(actor, code)
     if found is None:
-        instrument = current_instrument(code)
+        instrument = find_current(code)
         try:
             with transaction.atomic():
                 return Sitting.objects.create(
@@ -71,7 +72,7 @@ def start_sitting(actor: Actor, code: str = QUICKSCAN) -> Sitting:
 
 def instrument_of(sitting: Sitting) -> Instrument:
     """The version of the instrument that a sitting is tied to, with the questions of its moment."""
-    return load_instrument(sitting.instrument, sitting.version).as_asked(sitting.moment)
+    return find_instrument(sitting.instrument, sitting.version).as_asked(sitting.moment)
 
 
 def page_to_go_on(instrument: Instrument, answers: Mapping[str, Any]) -> int:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from leerlus.access.door import get_own
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.content.advice import load_advice_content
-from leerlus.content.instrument import Instrument, load_instrument
+from leerlus.content.instrument import Instrument
 from leerlus.content.profile_words import load_profile_words
 from leerlus.content.texts import Text
+from leerlus.instruments.finding import find_instrument
 from leerlus.organisations.roles import Role
 from leerlus.scans.beside import scores_beside
 from leerlus.scans.follow_ups import FollowUp, State, follow_ups_of, start_follow_up, subject_of
@@ -153,7 +154,7 @@ def _answers(asks: Instrument, answers: Mapping[str, Any], language: str) -> dic
 
 def _later_moments(first: Sitting, language: str) -> dict[str, Any]:
     """What lasted, for an instrument that asks again; nothing for another."""
-    whole = load_instrument(first.instrument, first.version)
+    whole = find_instrument(first.instrument, first.version)
     if "what_lasted" not in whole.result:
         return {}
     later = _follow_ups(first)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "leerlus.development",
     "leerlus.advice",
     "leerlus.scans",
+    "leerlus.instruments",
     "leerlus.release",
     "leerlus.reminders",
     "leerlus.access",

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("leerlus.development.urls")),
     path("", include("leerlus.client_cards.urls")),
     path("", include("leerlus.conversations.urls")),
+    path("", include("leerlus.instruments.urls")),
     path("", include("leerlus.outcomes.urls")),
 ]

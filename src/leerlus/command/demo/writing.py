@@ -13,6 +13,7 @@ from leerlus.access.shares import share
 from leerlus.advice.giving import advice_for, given, put_aside
 from leerlus.advice.models import Advice
 from leerlus.command.demo.cards import add_cards
+from leerlus.command.demo.instrument import add_own_instrument
 from leerlus.command.demo.other_scans import Filled
 from leerlus.command.demo.people import PASSWORD
 from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step, plan_demo
@@ -57,6 +58,7 @@ def load_demo(seed: int = SEED) -> int:
                 _put_on_plan(people[life.email], life.step)
         _main_characters(plan, people)
         add_cards(people, seed)
+        add_own_instrument(people)
         _end_roles(plan, people)
     return len(people)
 
