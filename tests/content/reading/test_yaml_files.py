@@ -39,6 +39,7 @@ def test_every_instrument_of_leerlus_itself_is_written_back_whole(code):
 
 
 FAULTY = [
+    ("  - id: A2", "  - id: ATT1", "  - id: A2", "ATT1 gebruikt Leerlus zelf"),
     ("code: intake", "code: In Take", "code: intake", "kleine letters"),
     ("code: intake", "code: quickscan", "code: intake", "van Leerlus zelf"),
     ("version: 1", "version: 3", "version: 1", "Dit wordt versie 1"),

@@ -1,9 +1,10 @@
 """Everything that must hold in an instrument from a file, each with its place: not the first problem, but all."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
-from leerlus.content.instrument import CURRENT_VERSIONS
+from leerlus.content.instrument import CURRENT_VERSIONS, current_instruments
 from leerlus.content.reading.checks_between import conditions, pages, scales
 from leerlus.content.reading.plain import Found, as_list, as_mapping, either, say
 from leerlus.content.reading.problems import Places, Problem
@@ -24,6 +25,7 @@ def check(data: Mapping[str, Any], places: Places, next_version: int) -> list[Pr
     """All problems of content that is made of plain values; parts of a wrong kind are left to the schema."""
     found = (
         *_whole(data, next_version),
+        *_names(data),
         *_items(data),
         *pages(data),
         *conditions(data),
@@ -64,6 +66,31 @@ def _whole(data: Mapping[str, Any], next_version: int) -> Found:
                         f"“{word}” is not possible here. Choose from {either(allowed, 'or')}.",
                     ),
                 )
+
+
+def _names(data: Mapping[str, Any]) -> Found:
+    """Questions and scores have names of their own: in what a person takes along, one name means one thing."""
+    items = [item.get("id") if isinstance(item, Mapping) else None for item in as_list(data.get("items"))]
+    named = (
+        *((("items", number, "id"), name) for number, name in enumerate(items)),
+        *((("scales", name), name) for name in as_mapping(data.get("scales"))),
+    )
+    for path, name in named:
+        if isinstance(name, str) and name in _names_of_leerlus():
+            yield (
+                path,
+                say(
+                    f"De naam {name} gebruikt Leerlus zelf. Kies een andere.",
+                    f"The name {name} is used by Leerlus itself. Choose another.",
+                ),
+            )
+
+
+@cache
+def _names_of_leerlus() -> frozenset[str]:
+    return frozenset(
+        name for instrument in current_instruments() for name in (*instrument.by_id, *instrument.scales)
+    )
 
 
 def _items(data: Mapping[str, Any]) -> Found:
