@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from leerlus.access.actor import actor_of
+from leerlus.access.personal_content import erase_personal_content
 from leerlus.conversations.agreements import (
     agreed,
     confirm,
@@ -14,10 +15,11 @@ from leerlus.conversations.agreements import (
     waiting_for,
 )
 from leerlus.conversations.models import Agreement, Preparation
-from leerlus.conversations.planning import NotNow
+from leerlus.conversations.planning import NotNow, call_off
 from leerlus.development.models import Goal
 from leerlus.development.plan import ChangedElsewhere
 from leerlus.organisations.models import Person
+from leerlus.reminders.models import Reminder
 from tests.conversations.conftest import LATER, TODAY
 
 STEPS = {"caseworker_step": "Ik kijk mee bij Bram", "manager_step": "Ik regel vervanging"}
@@ -212,3 +214,33 @@ def test_the_day_to_look_back_lies_ahead(send, conversation, fatima):
         based_on="0",
     )
     assert answer.status_code == 422
+
+
+def days_of(person) -> list:
+    return list(Reminder.objects.filter(person=person, kind="agreement").values_list("due_on", flat=True))
+
+
+def test_the_day_to_look_back_is_a_date_of_both_and_moves_only_with_both(
+    conversation, proposal, fatima, erik
+):
+    assert days_of(fatima) == []
+    confirm(actor_of(erik), conversation, 1)
+    later = LATER + timedelta(days=7)
+    propose(actor_of(erik), conversation, **STEPS, return_on=later, based_on=1)
+    assert days_of(fatima) == days_of(erik) == [LATER]
+    confirm(actor_of(fatima), conversation, 2)
+    assert days_of(fatima) == days_of(erik) == [later]
+
+
+@pytest.mark.parametrize("ending", ["looked back", "called off", "erased by one", "erased by the other"])
+def test_the_date_is_gone_when_there_is_nothing_left_to_look_back_on(
+    conversation, proposal, fatima, erik, ending
+):
+    confirm(actor_of(erik), conversation, 1)
+    {
+        "looked back": lambda: say_looked_back(actor_of(erik), conversation),
+        "called off": lambda: call_off(actor_of(erik), conversation),
+        "erased by one": lambda: erase_personal_content(actor_of(fatima)),
+        "erased by the other": lambda: erase_personal_content(actor_of(erik)),
+    }[ending]()
+    assert days_of(fatima) == days_of(erik) == []

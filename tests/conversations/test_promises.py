@@ -17,6 +17,7 @@ from leerlus.conversations.promises import (
 )
 from leerlus.organisations.models import Membership, Team
 from leerlus.organisations.roles import Role
+from leerlus.reminders.models import Reminder
 from tests.conversations.conftest import LATER, TODAY
 
 
@@ -148,6 +149,13 @@ def test_a_manager_is_reminded_when_the_day_is_near_and_the_promise_open(promise
     assert not promises_to_tell_about(actor_of(fatima)).exists()
     tell_outcome(actor_of(erik), promise, Promise.State.KEPT, "")
     assert not promises_to_tell_about(actor_of(erik)).exists()
+
+
+def test_the_day_of_a_promise_is_a_date_of_the_manager_until_the_team_knows(promise, erik):
+    days = Reminder.objects.filter(person=erik, kind="promise").values_list("due_on", flat=True)
+    assert list(days) == [LATER]
+    tell_outcome(actor_of(erik), promise, Promise.State.KEPT, "")
+    assert list(days.all()) == []
 
 
 def test_a_promise_can_be_about_each_precondition_of_the_organisation():

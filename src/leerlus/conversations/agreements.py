@@ -11,6 +11,7 @@ from leerlus.access.actor import Actor
 from leerlus.access.door import visible_as_party
 from leerlus.conversations.models import Agreement, Conversation
 from leerlus.conversations.planning import require_going_on
+from leerlus.conversations.reminding import forget_day_of_return, remember_day_of_return
 from leerlus.conversations.rules import LOOK_BACK_FROM, LOOK_BACK_UNTIL
 from leerlus.development.plan import ChangedElsewhere
 
@@ -78,15 +79,19 @@ def confirm(actor: Actor, found: Conversation, number: int) -> None:
         if newest.proposed is not None:
             _say_yes(actor, found, newest.proposed)
             newest.proposed.save(update_fields=["caseworker_agreed_at", "manager_agreed_at"])
+            if newest.proposed.is_confirmed:
+                remember_day_of_return(found, newest.proposed.return_on)
 
 
 def say_looked_back(actor: Actor, found: Conversation) -> None:
     """One of the two says that they looked back; the reminder of both ends."""
     confirmed = agreed(found).confirmed
     if confirmed is not None:
-        visible_as_party(actor, Agreement).filter(pk=confirmed.pk, looked_back_at=None).update(
-            looked_back_at=timezone.now()
-        )
+        with transaction.atomic():
+            visible_as_party(actor, Agreement).filter(pk=confirmed.pk, looked_back_at=None).update(
+                looked_back_at=timezone.now()
+            )
+            forget_day_of_return(found)
 
 
 def to_look_back_on(actor: Actor) -> QuerySet[Agreement]:

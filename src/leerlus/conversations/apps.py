@@ -19,7 +19,11 @@ class ConversationsConfig(AppConfig):
             Preparation,
             Promise,
         )
+        from leerlus.conversations.reminding import AGREEMENT, PROMISE
+        from leerlus.reminders.scheduling import register_kind
 
+        register_kind(AGREEMENT, _("The day to look back together on an agreement"))
+        register_kind(PROMISE, _("The day of what I promised the team"))
         register(Conversation, Record.CONVERSATION, owner="caseworker", party="manager")
         register(
             Agreement,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from leerlus.conversations.models import Agreement, CharterAcceptance, Conversation, Preparation, Promise
+from leerlus.conversations.reminding import forget_day_of_return
 
 
 def read_conversations(person_id: UUID) -> list[dict[str, Any]]:
@@ -48,6 +49,8 @@ def erase_conversations(person_id: UUID) -> None:
     included. When the manager erases, their notes and steps go; what the caseworker wrote stays with the caseworker.
     A proposal that waits for a yes goes with either.
     """
+    for found in Conversation.objects.filter(Q(caseworker_id=person_id) | Q(manager_id=person_id)):
+        forget_day_of_return(found)
     Conversation.objects.filter(caseworker_id=person_id).delete()
     Preparation.objects.filter(person_id=person_id).delete()
     agreements = Agreement.objects.filter(conversation__manager_id=person_id)

@@ -17,6 +17,7 @@ from leerlus.access.models import AccessEvent, Share
 from leerlus.access.shares import shares_given, stop_sharing
 from leerlus.content.conversation import CURRENT_GUIDE
 from leerlus.conversations.models import Conversation
+from leerlus.conversations.reminding import forget_day_of_return
 from leerlus.development.models import Goal
 from leerlus.organisations.models import Person
 
@@ -103,6 +104,7 @@ def call_off(actor: Actor, found: Conversation) -> None:
             .filter(cancelled_at=None)
             .update(cancelled_at=timezone.now(), released_at=None, sealed_topics=b"")
         )
+        forget_day_of_return(found)
         if changed and found.released_at is not None:
             _record_taken_back(actor, found)
         if found.caseworker_id == actor.person_id:

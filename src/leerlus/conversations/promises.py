@@ -12,6 +12,7 @@ from leerlus.access.actor import Actor
 from leerlus.access.colleagues import teams_led_by
 from leerlus.access.door import visible
 from leerlus.conversations.models import Promise
+from leerlus.conversations.reminding import forget_promise, remember_promise
 from leerlus.conversations.rules import LOOK_BACK_FROM, names_in
 from leerlus.framework.loading import load_framework
 from leerlus.framework.model import BlockId
@@ -53,19 +54,25 @@ def make_promise(actor: Actor, team: Team, *, precondition: str, text: str, due_
         raise ValueError("only who leads a team promises it something")
     if people_named(team, text):
         raise ValueError("a promise to a team names nobody")
-    return Promise.objects.create(
-        team=team, manager_id=actor.person_id, precondition=precondition, text=text, due_on=due_on
-    )
+    with transaction.atomic():
+        made = Promise.objects.create(
+            team=team, manager_id=actor.person_id, precondition=precondition, text=text, due_on=due_on
+        )
+        remember_promise(made)
+    return made
 
 
 def tell_outcome(actor: Actor, promise: Promise, state: Promise.State, outcome: str) -> bool:
     """Say what became of an open promise to a team one leads; False when that was said before."""
     with transaction.atomic():
-        return bool(
+        told = (
             visible(actor, Promise)
             .filter(pk=promise.pk, team__in=teams_led_by(actor), state=Promise.State.OPEN)
             .update(state=state, outcome=outcome, outcome_on=timezone.localdate())
         )
+        if told:
+            forget_promise(promise)
+    return bool(told)
 
 
 def promises_by_precondition(team_ids: Iterable[UUID]) -> dict[tuple[UUID, str], list[Promise]]:
