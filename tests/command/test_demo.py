@@ -25,6 +25,8 @@ from leerlus.command.demo.plan import plan_demo
 from leerlus.command.demo.removing import remove_demo
 from leerlus.command.demo.writing import is_loaded, load_demo
 from leerlus.content.instrument import current_instrument, current_instruments
+from leerlus.content.instrument import current_instrument
+from leerlus.conversations.models import Agreement, Conversation, Promise
 from leerlus.development.models import Goal
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role, conflicting_roles
@@ -282,3 +284,11 @@ def test_close_rounds_does_only_what_is_due(demo, capsys):
         "Closed 0 rounds and opened 0.",
         "Closed 2 rounds and opened 0.",
     ]
+
+
+def test_people_of_the_demo_talk_agree_and_promise(demo):
+    assert Conversation.objects.filter(planned_on__gt=timezone.localdate()).exclude(released_at=None).exists()
+    assert Conversation.objects.filter(released_at=None, planned_by_manager=True).exists()
+    agreements = Agreement.objects.select_related("conversation")
+    assert {agreement.counts for agreement in agreements} == {True, False}
+    assert {promise.state for promise in Promise.objects.all()} == set(Promise.State)

@@ -17,6 +17,7 @@ from leerlus.command.demo.instrument import add_own_instrument
 from leerlus.command.demo.other_scans import Filled
 from leerlus.command.demo.people import PASSWORD
 from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step, plan_demo
+from leerlus.command.demo.talking import talk
 from leerlus.content.instrument import current_instrument
 from leerlus.development.advised import advised_step
 from leerlus.development.models import Goal
@@ -57,6 +58,7 @@ def load_demo(seed: int = SEED) -> int:
             if life.step:
                 _put_on_plan(people[life.email], life.step)
         _main_characters(plan, people)
+        talk(people, _day)
         add_cards(people, seed)
         add_own_instrument(people)
         _end_roles(plan, people)
