@@ -103,7 +103,7 @@ class TopicsForm(PreparationForm):
                 initial=[question.id for question in questions if question.id in chosen],
                 widget=forms.CheckboxSelectMultiple,
             )
-        self.order_fields([name for name in self.fields if name.startswith(BLOCK)])
+        self.order_fields([*(name for name in self.fields if name.startswith(BLOCK)), "own"])
 
     @property
     def content(self) -> dict[str, Any]:

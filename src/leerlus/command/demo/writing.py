@@ -58,7 +58,7 @@ def load_demo(seed: int = SEED) -> int:
             if life.step:
                 _put_on_plan(people[life.email], life.step)
         _main_characters(plan, people)
-        talk(people, _day)
+        talk(people, lambda days: _on_a_workday(_day(days)))
         add_cards(people, seed)
         add_own_instrument(people)
         _end_roles(plan, people)
@@ -240,6 +240,11 @@ def _spells(clients: tuple[Client, ...]) -> Spells:
 
 def _day(days: int) -> date:
     return timezone.localdate() + timedelta(days=days)
+
+
+def _on_a_workday(day: date) -> date:
+    """The day itself, and from a weekend the Monday after it."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
 def _moment(days: int, minute: int = 600) -> datetime:
