@@ -25,7 +25,6 @@ from leerlus.command.demo.plan import plan_demo
 from leerlus.command.demo.removing import remove_demo
 from leerlus.command.demo.writing import is_loaded, load_demo
 from leerlus.content.instrument import current_instrument, current_instruments
-from leerlus.content.instrument import current_instrument
 from leerlus.conversations.models import Agreement, Conversation, Promise
 from leerlus.development.models import Goal
 from leerlus.organisations.models import Membership, Municipality, Person

@@ -10,6 +10,7 @@ class ConversationsConfig(AppConfig):
 
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
+        from leerlus.access.own_document import register_names
         from leerlus.access.personal_content import register_section
         from leerlus.conversations import personal_content
         from leerlus.conversations.models import (
@@ -19,9 +20,11 @@ class ConversationsConfig(AppConfig):
             Preparation,
             Promise,
         )
+        from leerlus.conversations.names import name_of
         from leerlus.conversations.reminding import AGREEMENT, PROMISE
         from leerlus.reminders.scheduling import register_kind
 
+        register_names(name_of)
         register_kind(AGREEMENT, _("The day to look back together on an agreement"))
         register_kind(PROMISE, _("The day of what I promised the team"))
         register(Conversation, Record.CONVERSATION, owner="caseworker", party="manager")

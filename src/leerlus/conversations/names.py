@@ -1,0 +1,37 @@
+"""What the names in the export of conversations and promises mean, for the paper somebody takes along."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from leerlus.content.conversation import load_guide
+
+_FIELDS: Final[dict[str, Promise]] = {
+    "accepted_at": _("accepted at"),
+    "agreements": _("agreements"),
+    "cancelled_at": _("called off at"),
+    "checks": _("what I checked"),
+    "confirmed_by_both": _("both said yes"),
+    "my_step": _("my step"),
+    "notes": _("notes"),
+    "own": _("in own words"),
+    "planned_on": _("planned on"),
+    "preparation": _("preparation"),
+    "promised_on": _("promised on"),
+    "questions": _("questions"),
+    "return_on": _("day to look back"),
+    "text": _("text"),
+    "topics_released": _("topics that can be seen"),
+}
+
+
+def name_of(name: str, language: str) -> str | None:
+    """A field, a question of the guide or a line of a manager's check in words; None for anything else."""
+    if name in _FIELDS:
+        return str(_FIELDS[name])
+    guide = load_guide()
+    if name in guide.question:
+        return guide.question[name].text.in_language(language)
+    check = next((check for check in guide.checks if check.id == name), None)
+    return check.text.in_language(language) if check else None
