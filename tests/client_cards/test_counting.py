@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerlus.client_cards.counting import Counts, Figures, published
@@ -23,11 +23,13 @@ def counted(cards: list[dict[str, int | None]]) -> Counts:
     return counts
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(CARDS)
 def test_the_order_of_cards_leaves_no_trace(cards):
     assert counted(cards) == counted(list(reversed(cards)))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(CARDS)
 def test_what_is_stored_is_read_back_the_same(cards):
     counts = counted(cards)
@@ -36,6 +38,7 @@ def test_what_is_stored_is_read_back_the_same(cards):
     assert Figures.from_stored(figures.as_stored()) == figures
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(CARDS)
 def test_a_question_with_fewer_than_ten_answers_tells_no_mean(cards):
     figures = published(counted(cards))

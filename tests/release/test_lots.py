@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerlus.release.lots import (
@@ -138,12 +138,14 @@ def streams(draw: st.DrawFn) -> tuple[Stream, dict[str, Stream]]:
     return team, own
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(streams())
 def test_no_lot_is_smaller_than_ten(given_streams):
     team, own = given_streams
     assert all(len(cards) >= LEAST_CARDS for stream in (team, *own.values()) for cards in stream.closed)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(streams())
 def test_no_two_lots_of_one_owner_share_a_card(given_streams):
     team, own = given_streams
@@ -152,6 +154,7 @@ def test_no_two_lots_of_one_owner_share_a_card(given_streams):
         assert len(cards) == len(set(cards))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(streams())
 def test_whatever_a_caseworker_takes_out_of_team_lots_at_least_ten_cards_of_two_others_are_left(
     given_streams,
@@ -166,6 +169,7 @@ def test_whatever_a_caseworker_takes_out_of_team_lots_at_least_ten_cards_of_two_
             assert len(known) >= 2 or "" in known
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(streams())
 def test_every_team_lot_holds_the_rule_of_dominance(given_streams):
     team, _ = given_streams
@@ -187,6 +191,7 @@ def test_some_streams_do_close_lots_so_the_rules_above_are_about_something():
 # What is told of a lot.
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.integers(1, 5), min_size=0, max_size=60))
 def test_a_mean_is_told_for_ten_answers_or_more_in_steps_of_five_between_20_and_80(answers):
     mean = rounded_mean(Counter(answers), 1, 5)
@@ -198,6 +203,7 @@ def test_a_mean_is_told_for_ten_answers_or_more_in_steps_of_five_between_20_and_
     assert abs(mean - min(HIGHEST_SHOWN, max(LOWEST_SHOWN, exact))) <= 2.5 + 1e-9
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.integers(1, 5), min_size=LEAST_CARDS, max_size=60), st.integers(1, 5))
 def test_one_client_more_or_less_never_moves_a_mean_by_more_than_ten(answers, another):
     before, after = (rounded_mean(Counter(of), 1, 5) for of in (answers, [*answers, another]))

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerlus.content.instrument import CURRENT_VERSIONS, Instrument, current_instrument
@@ -168,11 +168,13 @@ def test_what_is_no_instrument_is_refused_with_a_reason(content, says):
     assert any(says in problem.message.nl for problem in reading.problems)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_fail(content):
     assert read(content).instrument is None
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(st.integers(0, len(SOUND) - 1), st.sampled_from("{}[]:,-\"'\n 1&*!#")), max_size=4))
 def test_no_damage_to_a_sound_file_makes_it_fail(damage):
     text = list(SOUND)
