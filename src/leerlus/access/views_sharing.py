@@ -41,7 +41,6 @@ from leerlus.access.shares import (
     shares_received,
     stop_sharing,
 )
-from leerlus.access.words import record_in_words
 from leerlus.organisations.models import Team
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -144,8 +143,8 @@ def share_page(
 ) -> HttpResponse:
     """Share one of the actor's own rows; called by the view of an app, which got the row with `get_own`.
 
-    `title` says what is shared ("Share your profile"); afterwards the person is back at `back_url`. `about` is a
-    template for beside the form, that says what sharing means for this kind of thing.
+    `title` says what is shared ("Share your profile"), also on the button; afterwards the person is back at
+    `back_url`. `about` is a template for beside the form, that says what sharing means for this kind of thing.
     """
     actor = request.actor
     if request.method == "POST" and earlier_result(actor.person_id, request.POST.get("form_token", "")):
@@ -154,21 +153,22 @@ def share_page(
     page = page_of(type(row))
     if page is None:
         raise LookupError(f"no page shows a shared {type(row).__name__}")
-    what = record_in_words(record)
     form = ShareForm(actor, record, page.parts, request.POST or None)
     if form.is_valid() and "change" not in request.POST:
         if "look" in request.POST:
-            return page.show(request, row, Showing(form.parts, preview=_before_sharing(form, what, back_url)))
+            return page.show(
+                request, row, Showing(form.parts, preview=_before_sharing(form, title, back_url))
+            )
         if _shared(request, row, form, back_url):
             return redirect(back_url)
-    context = {"form": form, "title": title, "back_url": back_url, "what": what, "about": about, "row": row}
+    context = {"form": form, "title": title, "back_url": back_url, "about": about, "row": row}
     return render(request, "access/share_page.html", context, status=422 if form.errors else 200)
 
 
-def _before_sharing(form: ShareForm, what: str, back_url: str) -> Preview:
+def _before_sharing(form: ShareForm, title: str, back_url: str) -> Preview:
     return Preview(
         sentence=_seen_by(form.cleaned_data["receiver"]),
-        share_label=_("Share %(what)s") % {"what": what},
+        share_label=title,
         back_url=back_url,
         fields=form.filled_in(),
     )

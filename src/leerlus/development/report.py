@@ -145,7 +145,7 @@ def _numbers(source: _Source) -> list[Block]:
     table = source.profile["table"]
     return [
         Heading(_("The scores")),
-        Paragraph(source.profile["margin"]),
+        Paragraph(_("Within its margin, a difference can be chance.")),
         Table(
             _("Scores from 0 to 100, with their margins"),
             tuple(table["columns"]),
