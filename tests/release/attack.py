@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from leerlus.release.rules.figures import HIGH_END, LOW_END, step_for
-from leerlus.release.rules.levels import Before, Group, Level, TeamNow, decide_everywhere
+from leerlus.release.rules.levels import Before, Group, Level, Outcome, TeamNow, decide_everywhere
 from leerlus.release.rules.lots import Counted
 from leerlus.release.rules.people import weight_of
 from leerlus.release.rules.series import Decision, Terms
@@ -83,6 +83,9 @@ def make_town(chance: np.random.Generator, teams: int = 4) -> Town:
     return town
 
 
+OF_PEOPLE = frozenset({Level.TEAM, Level.OTHER_TEAMS})
+
+
 class RealRelease:
     """The rules of `leerlus.release` over the rounds, with what is kept in between."""
 
@@ -94,24 +97,13 @@ class RealRelease:
         self.rounds = 0
 
     def __call__(self, town: Town, teams: Sequence[int], today: date) -> list[Known]:
-        now = {team: TeamNow(team % 2, town.present(team)) for team in teams}
-        self._forget_who_withdrew(town)
-        outcome = decide_everywhere(now, Before(self.last, self.published), Terms(True, self.least, today))
+        outcome = self.hold_round(town, teams, today)
         known = []
         for group, decision in outcome.items():
-            self.rounds += group.level is Level.TEAM
-            self._note_who_is_here(group, decision, today)
             if decision.value is None:
                 continue
-            if group.level in {Level.TEAM, Level.OTHER_TEAMS}:
-                self.told += group.level is Level.TEAM
+            if group.level in OF_PEOPLE:
                 known.append(_of_people(decision.value, decision.counted))
-                self.published.append(frozenset(decision.counted))
-                before = self.last.get(group, {})
-                self.last[group] = {
-                    person: Counted(value, before[person].last_present if person in before else today)
-                    for person, value in decision.counted.items()
-                }
             else:
                 parts = [
                     (weight_of(part.band), part)
@@ -121,15 +113,37 @@ class RealRelease:
                 known.append(_of_parts(decision.value, parts, len(decision.counted)))
         return known
 
+    def figures(self, town: Town, teams: Sequence[int], today: date) -> dict[int, tuple[float, set[int]]]:
+        """The figure of each team that has one, and who counted in it."""
+        return {
+            group.key: (decision.value, set(decision.counted))
+            for group, decision in self.hold_round(town, teams, today).items()
+            if group.level is Level.TEAM and decision.value is not None
+        }
+
+    def hold_round(self, town: Town, teams: Sequence[int], today: date) -> Outcome[int]:
+        """One round by the real rules, with what is kept of it for the next."""
+        now = {team: TeamNow(team % 2, town.present(team)) for team in teams}
+        self._forget_who_withdrew(town)
+        outcome = decide_everywhere(now, Before(self.last, self.published), Terms(True, self.least, today))
+        for group, decision in outcome.items():
+            self.rounds += group.level is Level.TEAM
+            members = self.last.get(group, {})
+            for person in members.keys() & decision.present:
+                members[person] = Counted(members[person].value, today)
+            if decision.value is not None and group.level in OF_PEOPLE:
+                self.told += group.level is Level.TEAM
+                self.published.append(frozenset(decision.counted))
+                self.last[group] = {
+                    person: Counted(value, members[person].last_present if person in members else today)
+                    for person, value in decision.counted.items()
+                }
+        return outcome
+
     def _forget_who_withdrew(self, town: Town) -> None:
         for members in self.last.values():
             for person in members.keys() & town.withdrawn:
                 members[person] = Counted(None, members[person].last_present)
-
-    def _note_who_is_here(self, group: Group, decision: Decision[int], today: date) -> None:
-        members = self.last.get(group, {})
-        for person in members.keys() & decision.present:
-            members[person] = Counted(members[person].value, today)
 
 
 def _is_part(part: Group, whole: Group) -> bool:
@@ -164,13 +178,18 @@ class OneDecimal:
     """The control: a figure per round from five people on, rounded to one decimal, of whoever is there."""
 
     def __call__(self, town: Town, teams: Sequence[int], today: date) -> list[Known]:
-        known = []
-        for team in teams:
-            present = town.present(team)
-            if len(present) >= 5:
-                mean = round(sum(present.values()) / len(present), 1)
-                known.append(Known(dict.fromkeys(present, 1 / len(present)), mean - 0.05, mean + 0.05))
-        return known
+        return [
+            Known(dict.fromkeys(people, 1 / len(people)), mean - 0.05, mean + 0.05)
+            for mean, people in self.figures(town, teams, today).values()
+        ]
+
+    def figures(self, town: Town, teams: Sequence[int], today: date) -> dict[int, tuple[float, set[int]]]:
+        present = {team: town.present(team) for team in teams}
+        return {
+            team: (round(sum(scores.values()) / len(scores), 1), set(scores))
+            for team, scores in present.items()
+            if len(scores) >= 5
+        }
 
 
 class Attack:
