@@ -95,6 +95,8 @@ TABLE = [
     role("add_team", _ADMINISTRATOR, methods=SEND),
     about("team", "rename_team", FORM, roles=frozenset({_ADMINISTRATOR})),
     role("retention", _ADMINISTRATOR, methods=FORM),
+    role("add_department", _ADMINISTRATOR, methods=FORM),
+    about("department", "rename_department", FORM, roles=frozenset({_ADMINISTRATOR})),
     role("health", _ADMINISTRATOR),
     # Data about oneself, by access
     everybody("who_saw_my_content", names_colleagues=True),
@@ -108,7 +110,11 @@ TABLE = [
     everybody("erase_my_content", FORM),
     # The team picture, by release
     role("team", _CASEWORKER, _MANAGER, methods=FORM),
+    role("team_rounds", _CASEWORKER, _MANAGER),
     role("count_me", _CASEWORKER, methods=SEND),
+    role("picture", Role.KNOWLEDGE_BROKER, Role.EXECUTIVE, methods=FORM),
+    role("picture_rounds", Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
+    everybody("participation", FORM),
     # Dates and mail about them, by reminders
     everybody("reminders", FORM),
     everybody("my_calendar"),

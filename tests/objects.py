@@ -29,7 +29,7 @@ from leerlus.conversations.preparing import release_topics, save_preparation
 from leerlus.development.models import FollowUp, Goal, Plan
 from leerlus.development.plan import plan_of
 from leerlus.instruments.models import OwnInstrument, OwnVersion
-from leerlus.organisations.models import Invitation, Membership, Person, Team
+from leerlus.organisations.models import Department, Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import OwnResults, Spell, SpellImport
 from leerlus.outcomes.own_results import results_of
@@ -243,6 +243,11 @@ def team(owner: Person, canary: Canary) -> Team:
     return Team.objects.create(municipality=owner.municipality, name=canary("team"))
 
 
+def department(owner: Person, canary: Canary) -> Department:
+    """A department of the municipality of somebody."""
+    return Department.objects.create(municipality=owner.municipality, name=canary("department"))
+
+
 def invitation(owner: Person, canary: Canary) -> Invitation:
     """An invitation that somebody sent."""
     return Invitation.objects.create(
@@ -347,5 +352,6 @@ THINGS = {
     "account": Kind(Record.ACCOUNT, account),
     "membership": Kind(Record.ACCOUNT, membership),
     "team": Kind(Record.ACCOUNT, team),
+    "department": Kind(Record.ACCOUNT, department),
     "invitation": Kind(Record.ACCOUNT, invitation, Role.TENANT_ADMINISTRATOR),
 }

@@ -42,7 +42,7 @@ QUERIES_PAST_THE_DOOR = {
     "outcomes/views_picture.py Spell.objects": "counts of one caseworker, in a set that the door gave before",
     "client_cards/views(_codes)?.py Team.objects": "the teams whose ids the actor carries",
     "release/views.py Team.objects": "the teams whose ids the actor carries",
-    "release/views.py TeamPictureConsent.objects": "writes down the yes of the actor",
+    "release/views.py Department.objects": "the departments whose published figures a director reads",
     "access/.*": "is the door; its pages are about oneself only",
     "organisations/.*": "logs people in and accepts invitations, before there is an actor",
     "administration/.*": "makes accounts; guarded by role and municipality in its own tests",
@@ -199,6 +199,63 @@ def test_only_these_modules_open_sealed_content():
     assert broken(opens_a_seal, SOURCES, OPENS_SEALS) == []
 
 
+# Scores of more than one person are read by release alone.
+
+
+def reads_a_measure(tree: ast.Module) -> Iterator[ast.AST]:
+    """`measure.read(...)` and the readers behind it, which read answers of whoever is asked about."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="measure"), attr="read")):
+                yield node
+            case ast.Call(func=ast.Name(id="names_time_as_barrier" | "score_of")):
+                yield node
+
+
+def averages_in_the_database(tree: ast.Module) -> Iterator[ast.AST]:
+    """`Avg`, `StdDev`, `Variance`: means of people are made by release, from sealed values, or not at all."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(module="django.db.models", names=names):
+                if any(name.name in {"Avg", "StdDev", "Variance"} for name in names):
+                    yield node
+            case ast.Attribute(value=ast.Name(id="models"), attr="Avg" | "StdDev" | "Variance"):
+                yield node
+
+
+def reaches_contributions(tree: ast.Module) -> Iterator[ast.AST]:
+    """Who counted in a figure, and with which value, is known inside release only."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(module="leerlus.release.models", names=names):
+                if any(name.name in {"Contribution", "RoundMember", "*"} for name in names):
+                    yield node
+            case ast.Attribute(attr="contributions" | "contribution_set"):
+                yield node
+
+
+COUNTS_PEOPLE_TOGETHER = {
+    "release/publishing.py": "reads measures in a closed round, and hands them to the rules",
+    "scans/team_facts.py": "makes the readers of one person that release calls",
+}
+KNOWS_WHO_COUNTED = {
+    r"release/(models|publishing|rounds|earlier)\.py": "keeps lots whole",
+    r"release/(participation|personal_content|apps)\.py": "forgets and erases",
+}
+
+
+def test_only_release_reads_measures_of_people():
+    assert broken(reads_a_measure, SOURCES, COUNTS_PEOPLE_TOGETHER) == []
+
+
+def test_only_release_knows_who_counted_in_a_figure():
+    assert broken(reaches_contributions, SOURCES, KNOWS_WHO_COUNTED) == []
+
+
+def test_no_query_makes_a_mean():
+    assert broken(averages_in_the_database, SOURCES, {}) == []
+
+
 # Raw SQL goes past every queryset, and so past the door.
 
 SPEAKS_SQL = {
@@ -250,6 +307,12 @@ def test_no_check_is_an_assert_that_an_option_of_python_strips():
         (speaks_sql, "connection.cursor()"),
         (speaks_sql, "RawSQL('1', [])"),
         (asserts, "assert actor.roles"),
+        (reads_a_measure, "measure.read(person)"),
+        (reads_a_measure, "score_of('quickscan', 'sn')(person)"),
+        (reaches_contributions, "from leerlus.release.models import Contribution"),
+        (reaches_contributions, "figure.contributions.all()"),
+        (averages_in_the_database, "from django.db.models import Avg"),
+        (averages_in_the_database, "rows.aggregate(models.Avg('value'))"),
     ],
 )
 def test_a_planted_break_of_a_rule_is_found(rule, line):
@@ -264,7 +327,17 @@ def test_a_planted_unescaped_text_is_found(text):
 
 
 @pytest.mark.parametrize(
-    "allowed", [QUERIES_PAST_THE_DOOR, KNOWS_ROLES, ROLE_NAMED_FOR_A_REASON, DRAWS, OPENS_SEALS, SPEAKS_SQL]
+    "allowed",
+    [
+        QUERIES_PAST_THE_DOOR,
+        KNOWS_ROLES,
+        ROLE_NAMED_FOR_A_REASON,
+        DRAWS,
+        OPENS_SEALS,
+        COUNTS_PEOPLE_TOGETHER,
+        KNOWS_WHO_COUNTED,
+        SPEAKS_SQL,
+    ],
 )
 def test_every_exception_has_a_reason(allowed):
     assert all(len(reason) > 10 for reason in allowed.values())

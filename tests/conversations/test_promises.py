@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from leerlus.access.actor import actor_of
+from leerlus.conversations.beside_figures import promised_beside
 from leerlus.conversations.models import Promise
 from leerlus.conversations.promises import (
     make_promise,
@@ -17,6 +18,7 @@ from leerlus.conversations.promises import (
 )
 from leerlus.organisations.models import Membership, Team
 from leerlus.organisations.roles import Role
+from leerlus.release.beside import promise_address
 from leerlus.reminders.models import Reminder
 from tests.conversations.conftest import LATER, TODAY
 
@@ -140,6 +142,17 @@ def test_the_next_manager_tells_what_became_of_it(promise, erik, make_person, te
 
 def test_promises_stand_by_team_and_precondition_for_the_team_picture(promise, team, elsewhere):
     assert promises_by_precondition([team.pk, elsewhere.pk]) == {(team.pk, "OR.REF"): [promise]}
+
+
+def test_promises_stand_in_words_beside_the_figures_with_what_became_of_them(promise, erik, team):
+    (told,) = promised_beside([team.pk])[team.pk, "OR.REF"]
+    assert (told.text, told.by, told.due_on) == (promise.text, erik.name, promise.due_on)
+    tell_outcome(actor_of(erik), promise, Promise.State.KEPT, "Elke dinsdag")
+    Promise.objects.update(manager=None)
+    (told,) = promised_beside([team.pk])[team.pk, "OR.REF"]
+    assert told.state.endswith("Elke dinsdag")
+    assert told.by != erik.name
+    assert promise_address(team.pk, "OR.REF") == f"/team/toezeggingen/nieuw/?over=OR.REF&team={team.pk}"
 
 
 def test_a_manager_is_reminded_when_the_day_is_near_and_the_promise_open(promise, erik, fatima):

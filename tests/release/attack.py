@@ -113,14 +113,6 @@ class RealRelease:
                 known.append(_of_parts(decision.value, parts, len(decision.counted)))
         return known
 
-    def figures(self, town: Town, teams: Sequence[int], today: date) -> dict[int, tuple[float, set[int]]]:
-        """The figure of each team that has one, and who counted in it."""
-        return {
-            group.key: (decision.value, set(decision.counted))
-            for group, decision in self.hold_round(town, teams, today).items()
-            if group.level is Level.TEAM and decision.value is not None
-        }
-
     def hold_round(self, town: Town, teams: Sequence[int], today: date) -> Outcome[int]:
         """One round by the real rules, with what is kept of it for the next."""
         now = {team: TeamNow(team % 2, town.present(team)) for team in teams}
@@ -178,18 +170,13 @@ class OneDecimal:
     """The control: a figure per round from five people on, rounded to one decimal, of whoever is there."""
 
     def __call__(self, town: Town, teams: Sequence[int], today: date) -> list[Known]:
-        return [
-            Known(dict.fromkeys(people, 1 / len(people)), mean - 0.05, mean + 0.05)
-            for mean, people in self.figures(town, teams, today).values()
-        ]
-
-    def figures(self, town: Town, teams: Sequence[int], today: date) -> dict[int, tuple[float, set[int]]]:
-        present = {team: town.present(team) for team in teams}
-        return {
-            team: (round(sum(scores.values()) / len(scores), 1), set(scores))
-            for team, scores in present.items()
-            if len(scores) >= 5
-        }
+        known = []
+        for team in teams:
+            present = town.present(team)
+            if len(present) >= 5:
+                mean = round(sum(present.values()) / len(present), 1)
+                known.append(Known(dict.fromkeys(present, 1 / len(present)), mean - 0.05, mean + 0.05))
+        return known
 
 
 class Attack:

@@ -14,11 +14,12 @@ class AccessConfig(AppConfig):
         from leerlus.access.models import AccessEvent
         from leerlus.access.own_content import erase_shares, read_account, read_log, read_shares
         from leerlus.access.personal_content import register_section
-        from leerlus.organisations.models import Invitation, Membership, Person, Team
+        from leerlus.organisations.models import Department, Invitation, Membership, Person, Team
 
         register(Person, Record.ACCOUNT, owner="pk", municipality="municipality")
         register(Membership, Record.ACCOUNT, owner="person")
         register(Team, Record.ACCOUNT, team="pk", municipality="municipality")
+        register(Department, Record.ACCOUNT, team="teams", municipality="municipality")
         register(Invitation, Record.ACCOUNT, owner="invited_by", municipality="municipality")
         register(AccessEvent, Record.OWN_ACCESS_LOG, owner="subject_id", municipality="municipality")
 

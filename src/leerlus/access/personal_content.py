@@ -41,6 +41,7 @@ class Kept:
 
 
 _SECTIONS: Final[dict[str, Section]] = {}
+_CHOICES: Final[dict[str, str | Promise]] = {}
 
 
 def register_section(
@@ -63,6 +64,16 @@ def register_section(
 def sections() -> list[tuple[str, Section]]:
     """All sections by name, in the order in which they are read out."""
     return sorted(_SECTIONS.items())
+
+
+def register_choice(address: str, label: str | Promise) -> None:
+    """Add a page, by the name of its address, on which somebody decides what happens with their data."""
+    _CHOICES[address] = label
+
+
+def choices() -> list[tuple[str, str | Promise]]:
+    """The pages on which somebody decides what happens with their data: name of the address and label."""
+    return list(_CHOICES.items())
 
 
 def registered_sections() -> tuple[str, ...]:

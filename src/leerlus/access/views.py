@@ -20,7 +20,12 @@ from leerlus.access.looks import lines_of
 from leerlus.access.models import AccessEvent
 from leerlus.access.own_document import own_document
 from leerlus.access.pages import PersonRequest
-from leerlus.access.personal_content import erase_personal_content, export_personal_content, kept_of
+from leerlus.access.personal_content import (
+    choices,
+    erase_personal_content,
+    export_personal_content,
+    kept_of,
+)
 from leerlus.documents.page import render_page
 from leerlus.documents.pdf import render_pdf
 
@@ -41,9 +46,8 @@ def who_saw_my_content(request: PersonRequest) -> HttpResponse:
 def my_content(request: PersonRequest) -> HttpResponse:
     """What Leerlus keeps of this person, with the buttons to take it along or erase it."""
     kept = kept_of(request.actor.person_id)
-    return render(
-        request, "access/my_content.html", {"kept": kept, "form": OnceForm(request.actor.person_id)}
-    )
+    context = {"kept": kept, "choices": choices(), "form": OnceForm(request.actor.person_id)}
+    return render(request, "access/my_content.html", context)
 
 
 @require_POST

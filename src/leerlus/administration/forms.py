@@ -13,9 +13,10 @@ from leerlus.access.actor import Actor
 from leerlus.access.door import visible
 from leerlus.access.forms import OnceForm
 from leerlus.administration.invitations import Invitee, refuse_invitee
-from leerlus.organisations.models import Municipality, Person, Team
+from leerlus.organisations.models import Department, Municipality, Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.organisations.rules import GIVEN_BY_A_MUNICIPALITY
+from leerlus.release.rules.people import LEAST_CONTRIBUTORS
 
 DATE_INPUTS = ["%Y-%m-%d", "%d-%m-%Y"]
 ROLES = [(role.value, role.label) for role in GIVEN_BY_A_MUNICIPALITY]
@@ -128,6 +129,8 @@ class SettingsForm(forms.ModelForm):
             "default_language",
             "works_council_reference",
             "works_council_date",
+            "least_contributors",
+            "fewer_than_eight_reference",
         )
         labels = {
             "name": _("Name of the municipality or organisation"),
@@ -135,12 +138,20 @@ class SettingsForm(forms.ModelForm):
             "default_language": _("Language of mails and of new accounts"),
             "works_council_reference": _("Reference of the consent of the works council"),
             "works_council_date": _("Date of that consent"),
+            "least_contributors": _("About how many people is a team figure at least?"),
+            "fewer_than_eight_reference": _(
+                "Reference of the consent of the works council to fewer than eight"
+            ),
         }
         help_texts = {
             "caseworker_label": _("For example klantmanager, consulent or werkcoach."),
             "works_council_reference": _(
                 "Figures about teams stay off until reference and date are filled in. The law asks for this consent."
             ),
+            "least_contributors": _(
+                "From 5 to 20; eight is usual. A change counts from the next round that opens."
+            ),
+            "fewer_than_eight_reference": _("Only needed when you choose 5, 6 or 7."),
         }
         widgets = {"works_council_date": _date_input()}
 
@@ -153,22 +164,54 @@ class SettingsForm(forms.ModelForm):
             self.add_error("works_council_reference", _("Fill in the reference too."))
         if agreed_on and agreed_on > timezone.localdate():
             self.add_error("works_council_date", _("This date has not come yet."))
+        least = cleaned.get("least_contributors")
+        if least and least < LEAST_CONTRIBUTORS and not cleaned.get("fewer_than_eight_reference"):
+            self.add_error(
+                "fewer_than_eight_reference",
+                _("Fill in the reference: fewer than eight needs a consent of its own."),
+            )
         return cleaned
 
 
 class TeamForm(forms.ModelForm):
-    """The name of a team."""
+    """The name of a team, and its department."""
 
     class Meta:
         model = Team
-        fields = ("name",)
+        fields = ("name", "department")
         labels = {"name": _("Name of the team")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"] = forms.ModelChoiceField(
+            label=_("Department"),
+            queryset=Department.objects.filter(municipality=self.instance.municipality),
+            required=False,
+            empty_label=_("No department"),
+            help_text=_("Not needed. A change counts from the next round that opens."),
+        )
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"].strip()
         same = Team.objects.filter(municipality=self.instance.municipality, name__iexact=name)
         if same.exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("There is a team with this name already."))
+        return name
+
+
+class DepartmentForm(forms.ModelForm):
+    """The name of a department."""
+
+    class Meta:
+        model = Department
+        fields = ("name",)
+        labels = {"name": _("Name of the department")}
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"].strip()
+        same = Department.objects.filter(municipality=self.instance.municipality, name__iexact=name)
+        if same.exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("There is a department with this name already."))
         return name
 
 

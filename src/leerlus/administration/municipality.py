@@ -8,7 +8,7 @@ from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
-from leerlus.organisations.models import Membership, Municipality, Person, Team
+from leerlus.organisations.models import Department, Membership, Municipality, Person, Team
 from leerlus.organisations.roles import Role
 
 
@@ -31,7 +31,14 @@ def keep_team(actor: Actor, team: Team) -> None:
         log_settings(actor, team)
 
 
-def log_settings(actor: Actor, changed: Municipality | Team) -> None:
+def keep_department(actor: Actor, department: Department) -> None:
+    """Keep a new or renamed department. Raises IntegrityError when the name is taken."""
+    with transaction.atomic():
+        department.save()
+        log_settings(actor, department)
+
+
+def log_settings(actor: Actor, changed: Municipality | Department | Team) -> None:
     """Write down that settings were changed, in the transaction that changes them."""
     record_event(
         AccessEvent.Action.SETTINGS_CHANGED, actor=actor, record=Record.OPERATIONS, object_id=changed.pk

@@ -78,6 +78,12 @@ settings_patterns = [
     path("beheer/instellingen/team/", views_settings.add_team, name="add_team"),
     path("beheer/instellingen/team/<uuid:pk>/", views_settings.rename_team, name="rename_team"),
     path("beheer/instellingen/bewaartermijnen/", views_retention.retention, name="retention"),
+    path("beheer/instellingen/afdeling/", views_settings.add_department, name="add_department"),
+    path(
+        "beheer/instellingen/afdeling/<uuid:pk>/",
+        views_settings.rename_department,
+        name="rename_department",
+    ),
     path("beheer/gezondheid/", views_settings.health, name="health"),
 ]
 

@@ -11,10 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from leerlus.access.door import visible
 from leerlus.access.pages import PersonRequest, role_required
-from leerlus.administration.forms import SettingsForm, TeamForm
+from leerlus.administration.forms import DepartmentForm, SettingsForm, TeamForm
 from leerlus.administration.health import checks, counts, is_working
-from leerlus.administration.municipality import change_settings, keep_team, municipality_of
-from leerlus.organisations.models import Team
+from leerlus.administration.municipality import (
+    change_settings,
+    keep_department,
+    keep_team,
+    municipality_of,
+)
+from leerlus.organisations.models import Department, Team
 from leerlus.organisations.roles import Role
 
 
@@ -57,14 +62,42 @@ def rename_team(request: PersonRequest, pk: UUID) -> HttpResponse:
     return render(request, "administration/team.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@role_required(Role.TENANT_ADMINISTRATOR)
+def add_department(request: PersonRequest) -> HttpResponse:
+    """A new department."""
+    return _department_page(request, Department(municipality=municipality_of(request.actor)))
+
+
+@role_required(Role.TENANT_ADMINISTRATOR)
+def rename_department(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Another name for a department."""
+    found = visible(request.actor, Department).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return _department_page(request, found)
+
+
+def _department_page(request: PersonRequest, department: Department) -> HttpResponse:
+    form = DepartmentForm(request.POST or None, instance=department)
+    if form.is_valid():
+        keep_department(request.actor, form.save(commit=False))
+        messages.success(request, _("The department %(name)s is saved.") % {"name": form.instance.name})
+        return redirect("municipality_settings")
+    return render(
+        request, "administration/department.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
 def _settings_page(
     request: PersonRequest, form: SettingsForm, team_form: TeamForm | None = None, status: int = 200
 ) -> HttpResponse:
-    new_team = Team(municipality=municipality_of(request.actor))
+    municipality = municipality_of(request.actor)
+    new_team = Team(municipality=municipality)
     context = {
         "form": form,
         "team_form": team_form or TeamForm(instance=new_team, prefix="team"),
-        "teams": visible(request.actor, Team),
+        "teams": visible(request.actor, Team).select_related("department"),
+        "departments": visible(request.actor, Department).distinct(),
     }
     return render(request, "administration/settings.html", context, status=status)
 

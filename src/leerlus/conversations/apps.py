@@ -13,6 +13,7 @@ class ConversationsConfig(AppConfig):
         from leerlus.access.own_document import register_names
         from leerlus.access.personal_content import register_section
         from leerlus.conversations import personal_content
+        from leerlus.conversations.beside_figures import address_of_new_promise, promised_beside
         from leerlus.conversations.models import (
             Agreement,
             CharterAcceptance,
@@ -22,6 +23,7 @@ class ConversationsConfig(AppConfig):
         )
         from leerlus.conversations.names import name_of
         from leerlus.conversations.reminding import AGREEMENT, PROMISE
+        from leerlus.release.beside import register_promises
         from leerlus.reminders.scheduling import register_kind
 
         register_names(name_of)
@@ -55,3 +57,4 @@ class ConversationsConfig(AppConfig):
             personal_content.erase_charters,
             label=_("That you accepted the charter"),
         )
+        register_promises(promised_beside, address_of_new_promise)

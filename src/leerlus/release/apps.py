@@ -10,7 +10,7 @@ class ReleaseConfig(AppConfig):
 
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
-        from leerlus.access.personal_content import register_section
+        from leerlus.access.personal_content import register_choice, register_section
         from leerlus.release import personal_content
         from leerlus.release.models import Pause, RoundMember, TeamPictureConsent
 
@@ -22,3 +22,4 @@ class ReleaseConfig(AppConfig):
             personal_content.erase,
             label=_("Whether you count in the team picture"),
         )
+        register_choice("participation", _("Where my answers count"))

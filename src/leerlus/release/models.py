@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
+from leerlus.access.keyring import KeyProblem
 from leerlus.access.vault import seal, unseal
 from leerlus.organisations.models import Department, Municipality, Person, Team
 from leerlus.release.rules import RULE_VERSION
@@ -171,10 +172,13 @@ class Contribution(models.Model):
 
     @property
     def value(self) -> float | None:
-        """The value that counted; None when it is gone."""
+        """The value that counted; None when it is gone, or the key of its person is."""
         if self.person_id is None or self.sealed_value is None:
             return None
-        value: float = unseal(self.person_id, _purpose(self.figure_id), self.sealed_value)
+        try:
+            value: float = unseal(self.person_id, _purpose(self.figure_id), self.sealed_value)
+        except KeyProblem:
+            return None
         return value
 
     @classmethod

@@ -1,5 +1,6 @@
 """Who wants to count: the yes, the pause, and what goes at once when either changes (reliability R2, R5b)."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -31,6 +32,16 @@ def pause(person_id: UUID) -> None:
 def end_pause(person_id: UUID) -> None:
     """Count again where a yes was given, from the next round on."""
     Pause.objects.filter(person_id=person_id).delete()
+
+
+def counts(person_id: UUID) -> bool:
+    """Whether somebody said yes to counting in the team picture, paused or not."""
+    return TeamPictureConsent.objects.filter(person_id=person_id).exists()
+
+
+def paused_since(person_id: UUID) -> datetime | None:
+    """Since when somebody's answers count nowhere; None when they did not pause."""
+    return Pause.objects.filter(person_id=person_id).values_list("since", flat=True).first()
 
 
 def is_paused(person_id: UUID) -> bool:

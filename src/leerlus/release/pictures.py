@@ -1,83 +1,109 @@
-"""The team picture in words, from published figures only."""
+"""The picture of a team, a department or a municipality in words, from published figures only."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from leerlus.organisations.models import Team
+from leerlus.organisations.models import Department, Municipality, Team
+from leerlus.release.beside import promises_to
+from leerlus.release.lines import Line, for_team, line_of, scores_in_order
 from leerlus.release.models import PublishedFigure, Round
-from leerlus.release.published import SHARED_BARRIER, published_team_facts
-from leerlus.release.rules.people import LEAST_CONTRIBUTORS
+from leerlus.release.published import published_team_facts
+from leerlus.release.rules.levels import Level
 from leerlus.release.rules.series import Hidden
 from leerlus.release.team_advice import Suggestion, team_advice
+from leerlus.release.words import fact_in_words, why_hidden
+
+Figures = Mapping[str, PublishedFigure]
+"""The figures of one group in one round, by measure."""
 
 
 @dataclass(frozen=True, slots=True)
-class TeamPicture:
-    """One team: the sentences that may be told, each with what can be done about it."""
+class Picture:
+    """A group: facts, a line per precondition, or the one reason why there is nothing at all."""
 
     name: str
-    closed_on: object
-    sentences: tuple[str, ...]
-    why_hidden: str
+    key: UUID
+    closed_on: date | None = None
+    sentences: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    why_nothing: str = ""
     suggestions: tuple[Suggestion, ...] = ()
 
 
-def team_pictures(teams: Iterable[Team], *, leads: bool = False) -> list[TeamPicture]:
-    """The newest round of each team, in words, and what the team (or who leads it) can do about it."""
-    return [
-        _picture(
-            team,
-            Round.objects.filter(municipality=team.municipality_id).exclude(closed_on=None).first(),
-            leads=leads,
+def closed_rounds(municipality_id: UUID) -> QuerySet[Round]:
+    """The closed rounds of a municipality, the newest first."""
+    return Round.objects.filter(municipality=municipality_id).exclude(closed_on=None)
+
+
+def team_pictures(teams: Sequence[Team], person_id: UUID, led: Iterable[UUID]) -> list[Picture]:
+    """The newest round of each team in words, what can be done, and what was promised.
+
+    `led` are the teams this reader leads: beside those stands what a manager can do, and the reader's own answers.
+    """
+    newest = {one: closed_rounds(one).first() for one in {team.municipality_id for team in teams}}
+    rounds = [one for one in newest.values() if one]
+    figures: dict[UUID | None, dict[str, PublishedFigure]] = {}
+    for figure in PublishedFigure.objects.filter(round__in=rounds, team__in=teams):
+        figures.setdefault(figure.team_id, {})[figure.measure] = figure
+    promises = promises_to([team.pk for team in teams])
+    leading = frozenset(led)
+    pictures = []
+    for team in teams:
+        manager_id = person_id if team.pk in leading else None
+        made = _picture(
+            team.name, team.pk, team.municipality, newest[team.municipality_id], figures.get(team.pk, {})
         )
-        for team in teams
+        facts = published_team_facts([team.pk])
+        pictures.append(
+            replace(
+                made,
+                lines=tuple(for_team(line, team.pk, promises, manager_id) for line in made.lines),
+                suggestions=tuple(team_advice(facts, leads=manager_id is not None)),
+            )
+        )
+    return pictures
+
+
+def municipality_pictures(municipality: Municipality, *, with_departments: bool) -> list[Picture]:
+    """The newest round of a municipality as a whole, and of the departments in it for who may see those."""
+    newest = closed_rounds(municipality.pk).first()
+    of_department: dict[UUID | None, dict[str, PublishedFigure]] = {}
+    for figure in PublishedFigure.objects.filter(round=newest, team=None).exclude(level=Level.OTHER_TEAMS):
+        of_department.setdefault(figure.department_id, {})[figure.measure] = figure
+    pictures = [
+        _picture(municipality.name, municipality.pk, municipality, newest, of_department.get(None, {}))
     ]
+    if with_departments and municipality.works_council_agreed:
+        pictures += [
+            _picture(one.name, one.pk, municipality, newest, of_department[one.pk])
+            for one in Department.objects.filter(municipality=municipality)
+            if one.pk in of_department
+        ]
+    return pictures
 
 
-def _picture(team: Team, newest: Round | None, *, leads: bool) -> TeamPicture:
-    if not team.municipality.works_council_agreed:
-        return TeamPicture(team.name, None, (), _why(Hidden.NO_CONSENT_OF_WORKS_COUNCIL))
+def _picture(
+    name: str, key: UUID, municipality: Municipality, newest: Round | None, figures: Figures
+) -> Picture:
+    """What a round tells about a group; when all scores are hidden for one reason, that reason once."""
+    if not municipality.works_council_agreed:
+        return Picture(name, key, why_nothing=why_hidden(Hidden.NO_CONSENT_OF_WORKS_COUNCIL, 0))
     if newest is None:
-        return TeamPicture(
-            team.name, None, (), _("No round has been closed yet. A figure appears after a closed round.")
-        )
-    figures = list(newest.figures.filter(team=team, measure__startswith=SHARED_BARRIER))
-    hidden = next((figure.hidden for figure in figures if figure.hidden), "")
-    told = tuple(_sentence(figure) for figure in figures if not figure.hidden)
-    return TeamPicture(
-        team.name,
-        newest.closed_on,
-        told,
-        _why(Hidden(hidden)) if hidden else "",
-        tuple(team_advice(published_team_facts([team.pk]), leads=leads)),
-    )
-
-
-def _sentence(figure: PublishedFigure) -> str:
-    if figure.at_least_half:
-        words = _(
-            "At least half names time or caseload as what holds them back (%(band)s people contributed)."
-        )
-    else:
-        words = _(
-            "Fewer than half name time or caseload as what holds them back (%(band)s people contributed)."
-        )
-    return words % {"band": figure.contributors}
-
-
-def _why(reason: Hidden) -> str:
-    return {
-        Hidden.NO_CONSENT_OF_WORKS_COUNCIL: _(
-            "Team figures are off until the works council has agreed and the administrator has recorded that."
-        ),
-        Hidden.TOO_FEW: _(
-            "Hidden: with fewer than %(least)d people who count, a figure could say something about one of them."
-        )
-        % {"least": LEAST_CONTRIBUTORS},
-        Hidden.SMALL_CHANGE: _(
-            "Hidden this round: only a few people came or went, and the difference could say something about them."
-        ),
-        Hidden.TOO_FEW_GROUPS: _("Hidden: a figure about more teams needs at least two teams."),
-    }[reason]
+        nothing = _("No round has been closed yet. A figure appears after a closed round.")
+        return Picture(name, key, why_nothing=nothing)
+    if not figures:
+        nothing = _("This group was not there yet when the last round opened.")
+        return Picture(name, key, newest.closed_on, why_nothing=nothing)
+    facts = [one for one in figures.values() if one.at_least_half is not None]
+    scores = [measure for measure in scores_in_order() if measure.name in figures]
+    reasons = {figures[measure.name].hidden for measure in scores}
+    least = newest.least_contributors
+    told = Picture(name, key, newest.closed_on, tuple(fact_in_words(one) for one in facts))
+    if len(reasons) == 1 and "" not in reasons:
+        return replace(told, why_nothing=why_hidden(reasons.pop(), least))
+    return replace(told, lines=tuple(line_of(measure, figures[measure.name], least) for measure in scores))

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from leerlus.access.audit import record_event
-from leerlus.access.keyring import installation_key
+from leerlus.access.keyring import KeyProblem, installation_key
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.organisations.models import Municipality
@@ -78,9 +78,17 @@ def _read_values(closing: Closing) -> dict[Measure, Values]:
     """Of every measure the values of who counts; without the consent of the works council nothing is read at all."""
     counting = _who_may_count(closing) if closing.terms.works_council_agreed else []
     return {
-        measure: {person: value for person in counting if (value := measure.read(person)) is not None}
+        measure: {person: value for person in counting if (value := _read(measure, person)) is not None}
         for measure in registered_measures()
     }
+
+
+def _read(measure: Measure, person_id: UUID) -> float | None:
+    """One value; somebody whose key is lost does not count, and holds up nobody else."""
+    try:
+        return measure.read(person_id)
+    except KeyProblem:
+        return None
 
 
 def _who_may_count(closing: Closing) -> list[UUID]:

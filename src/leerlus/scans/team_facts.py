@@ -1,7 +1,7 @@
 """What a closed round may count of one person's scans: yes-or-no facts, and scores (leerlus.release)."""
 
 from collections.abc import Callable, Iterator
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from django.utils.functional import Promise, lazy
@@ -12,6 +12,10 @@ from leerlus.content.texts import Text
 from leerlus.release.measures import Measure
 from leerlus.scans.scoring import Scores
 from leerlus.scans.sittings import QUICKSCAN, newest_finished
+
+OF_TEAM: Final = "organisation_scan"
+AS_MANAGER: Final = "organisation_scan_manager"
+"""The same questions, put to the team and to who leads it."""
 
 
 def names_time_as_barrier(person_id: UUID) -> bool | None:
@@ -37,6 +41,12 @@ def score_of(instrument: str, scale: str) -> Callable[[UUID], float | None]:
         return Scores.from_stored(newest.stored_scores).scales.get(scale) if newest else None
 
     return read
+
+
+def own_answers_of_manager(person_id: UUID, measure: str) -> float | None:
+    """What a manager answered to the questions the team got, for that manager alone; None when nothing."""
+    instrument, _, scale = measure.partition(".")
+    return score_of(AS_MANAGER, scale)(person_id) if instrument == OF_TEAM else None
 
 
 def _in_language_of_screen(text: Text) -> Promise:

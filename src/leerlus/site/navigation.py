@@ -23,6 +23,7 @@ class MenuItem:
 
 _TODAY: Final = (_("Today"), "today", "/")
 _WHAT_IF: Final = (_("What if?"), "what_if", "/advies/")
+_PICTURE: Final = (_("Picture"), "picture", "/beeld/")
 _MENU: Final = {
     Role.CASEWORKER: (
         _TODAY,
@@ -35,7 +36,8 @@ _MENU: Final = {
         (_("Team"), "team", "/team/"),
         (_("My craft"), "my_craft", "/mijn-vak/"),
     ),
-    Role.KNOWLEDGE_BROKER: (_TODAY, _WHAT_IF),
+    Role.KNOWLEDGE_BROKER: (_TODAY, _PICTURE, _WHAT_IF),
+    Role.EXECUTIVE: (_TODAY, _PICTURE),
     Role.RESEARCHER: (_TODAY, _WHAT_IF),
     Role.TENANT_ADMINISTRATOR: (
         (_("People"), "people", "/beheer/mensen/"),

@@ -1,0 +1,79 @@
+"""One precondition on a picture: what is told about it or why not, and what can be done about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from leerlus.content.preconditions import load_preconditions
+from leerlus.framework.sections import cited
+from leerlus.release.beside import Promised, own_score, promise_address
+from leerlus.release.measures import Measure, registered_measures
+from leerlus.release.models import PublishedFigure
+from leerlus.release.words import change_in_words, score_in_words, why_hidden
+
+PromisesByTeam = Mapping[tuple[UUID, str], Sequence[Promised]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A precondition with what is told about it (or why it is hidden), and for a team what can be done about it."""
+
+    measure: str
+    label: str | Promise
+    about: str = ""
+    told: str = ""
+    change: str = ""
+    hidden: str = ""
+    steps: tuple[str, ...] = ()
+    source: str = ""
+    own: str = ""
+    promises: Sequence[Promised] = ()
+    promise_url: str = ""
+
+
+def scores_in_order() -> list[Measure]:
+    """The scores that rounds publish, in the order of the preconditions of the note; others come last."""
+    order = {name: place for place, name in enumerate(load_preconditions().by_measure)}
+    scores = [measure for measure in registered_measures() if not measure.is_fact]
+    return sorted(scores, key=lambda measure: order.get(measure.name, len(order)))
+
+
+def line_of(measure: Measure, figure: PublishedFigure, least: int) -> Line:
+    """What a figure tells, in the language of the screen."""
+    known = load_preconditions().by_measure.get(measure.name)
+    language = get_language() or "nl"
+    return Line(
+        measure.name,
+        measure.label,
+        about=known.about.in_language(language) if known else "",
+        told="" if figure.hidden else score_in_words(figure),
+        change=change_in_words(figure.change),
+        hidden=why_hidden(figure.hidden, least) if figure.hidden else "",
+        source=cited(known.sections, language) if known else "",
+    )
+
+
+def for_team(line: Line, team_id: UUID, promises: PromisesByTeam, manager_id: UUID | None) -> Line:
+    """The same line with what the team can do about it, and what was promised; for its manager with more.
+
+    The manager also reads what a manager can do, and their own answers to the same questions, which nobody else sees.
+    """
+    known = load_preconditions().by_measure.get(line.measure)
+    if known is None:
+        return line
+    language = get_language() or "nl"
+    own = own_score(manager_id, line.measure) if manager_id else None
+    return replace(
+        line,
+        steps=known.together.in_language(language)
+        + (known.manager.in_language(language) if manager_id else ()),
+        own=""
+        if own is None
+        else _("Your own answers: %(value)s. Only you see this.") % {"value": f"{own:.0f}"},
+        promises=promises.get((team_id, known.factor), ()),
+        promise_url=promise_address(team_id, known.factor) if manager_id else "",
+    )
