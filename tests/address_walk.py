@@ -5,7 +5,7 @@ through `leerlus.access.door`: the walk compares two answers to the same questio
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -26,9 +26,12 @@ from leerlus.conversations.charter import accept_charter
 from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.organisations.roles import TEAM_ROLES, Role
 from tests.conftest import connect_app
+from tests.everything_told import everything_told, overheard
 from tests.objects import THINGS
 
-METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+PART = "GET by htmx"
+"""A GET that asks for a part of a page, with the header by which htmx says so."""
+METHODS = ("GET", PART, "HEAD", "POST", "PUT", "DELETE")
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
 SEND = frozenset({"POST"})
@@ -174,12 +177,12 @@ def ask(visitor: Visitor, method: str, url: str) -> Answer:
     client.cookies.clear()
     if visitor.session:
         client.cookies["sessionid"] = visitor.session
-    with transaction.atomic():
-        response = client.generic(method, url)
-        body = b"".join(response.streaming_content) if response.streaming else response.content
+    extra = {"HTTP_HX_REQUEST": "true"} if method == PART else {}
+    with overheard() as beside, transaction.atomic():
+        response = client.generic("GET" if method == PART else method, url, **extra)
+        told = everything_told(response)
         transaction.set_rollback(True)
-    headers = dict(response.headers)
-    return Answer(response.status_code, headers.get("Location", ""), body + str(headers).encode())
+    return Answer(response.status_code, response.headers.get("Location", ""), b"\n".join([told, *beside]))
 
 
 @cache
@@ -192,21 +195,22 @@ def allowed_outcomes(address: Address, method: str, expected: Outcome) -> set[Ou
     """A method that an address does not offer may be answered as such to anybody who is logged in."""
     if expected is Outcome.LOGIN:
         return {expected}
-    if method in address.methods:
+    if method in address.methods or (method == PART and "GET" in address.methods):
         return {expected, Outcome.ABSENT} if address.may_be_absent else {expected}
     if method in OFFERED_NOWHERE:
         return {expected, Outcome.NOT_THIS_WAY, *([Outcome.ABSENT] if address.may_be_absent else [])}
     return {Outcome.NOT_THIS_WAY, Outcome.ABSENT}
 
 
-def deviations(world: World, address: Address, methods: tuple[str, ...] = METHODS) -> list[str]:
+def deviations(world: World, address: Address, visitors: Iterable[str] | None = None) -> list[str]:
     """Every way in which an address does not do what its row says, in words; empty when it does."""
     things: list[Thing | None] = [*world.of_kind(address.thing)] if address.thing else [None]
     return [
         found
         for visitor in world.visitors.values()
+        if visitors is None or visitor.name in visitors
         for thing in things
-        for method in methods
+        for method in METHODS
         for found in _judge(world, address, visitor, thing, method)
     ]
 
