@@ -68,8 +68,8 @@ def test_looks_come_from_classes_only_and_every_class_is_styled(language, orient
 
 def test_a_factor_not_measured_yet_says_so_in_words_and_in_its_mark():
     links = {link.get("href"): link for link in _parsed(_drawn()).iter(f"{SVG}a")}
-    planned, measured = links["/model/OR.DIS/?a=1&b=2"], links["/model/KM.ATT/?a=1&b=2"]
-    assert planned.get("aria-label") == "Handelingsruimte: nog niet gemeten"
+    planned, measured = links["/model/IV.ACC/?a=1&b=2"], links["/model/KM.ATT/?a=1&b=2"]
+    assert planned.get("aria-label") == "Toegang tot kennis: nog niet gemeten"
     assert _filled_share(planned) == 0
     assert measured.get("aria-label") == "Attitude: wordt nu gemeten"
     assert _filled_share(measured) == 1

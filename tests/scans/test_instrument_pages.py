@@ -144,7 +144,7 @@ def test_finishing_another_instrument_gives_no_advice(fatima):
 def test_only_the_profile_of_a_quickscan_can_be_shared(fatima, bram, logged_in):
     made = finished(fatima, "organisation_scan", OS1=4)
     assert logged_in(fatima).get(f"/mijn-vak/profiel/{made.pk}/delen/").status_code == 404
-    share(actor_of(fatima), made, bram, timezone.localdate() + timedelta(days=5))
+    share(actor_of(fatima), made, bram, timezone.localdate() + timedelta(days=5), {"opening"})
     assert logged_in(bram).get(f"/mijn-vak/profiel/{made.pk}/").status_code == 404
     assert logged_in(bram).get(f"/mijn-vak/scan/{made.pk}/").status_code == 404
 
