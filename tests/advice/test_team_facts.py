@@ -7,8 +7,10 @@ from django.utils.translation import override
 
 from leerlus.advice.pipeline import TeamContext, team_rules
 from leerlus.advice.team_facts import suggest_to_team, team_context
+from leerlus.client_cards.models import TeamLot
+from leerlus.organisations.models import Municipality, Team
 from leerlus.release.models import PublishedFigure, Round
-from leerlus.release.published import TeamFacts
+from leerlus.release.published import TeamFacts, published_team_facts
 from leerlus.release.team_advice import register_team_advice, team_advice
 from tests.advice.pipeline.people import CONTENT, advice_for, somebody
 
@@ -46,9 +48,8 @@ def test_only_the_norm_counts_as_the_norm():
     assert not team_context(facts(quickscan__sn_weight=10)).team_norm_low
 
 
-@pytest.mark.parametrize("name", ["craftsmanship_team__CB1", "craftsmanship_self__CB2", "client_card__CE1"])
-def test_quality_can_be_looked_at_together_once_something_about_it_is_published(name):
-    assert team_context(facts(**{name: 80})).quality_known
+def test_quality_can_be_looked_at_together_once_something_about_it_is_published():
+    assert team_context(TeamFacts(about_quality=True)).quality_known
     assert not team_context(facts(quickscan__sn=40, organisation_scan__REF=30)).quality_known
 
 
@@ -60,7 +61,6 @@ def test_shared_barriers_pass_on():
     ("published", "rules"),
     [
         ({"quickscan__sn": 40}, {"R-13"}),
-        ({"quickscan__sn": 40, "client_card__CE1": 70}, {"R-13", "R-14"}),
         ({"organisation_scan__REF": 40}, {"R-60"}),
         ({"organisation_scan__DIS": 40}, {"R-61"}),
         ({"organisation_scan__BOT": 40}, {"R-61"}),
@@ -78,6 +78,12 @@ def test_each_rule_about_the_organisation_follows_from_its_own_published_score(p
         assert texts(suggest_to_team(facts(**published), True)) == [
             CONTENT.rule[rule].to_manager.nl for rule in sorted(rules)
         ]
+
+
+def test_r14_looking_at_quality_together_needs_a_low_norm_and_something_published_about_quality():
+    low_norm = TeamFacts(scores={"quickscan.sn": 40}, about_quality=True)
+    assert {"R-13", "R-14"} <= set(team_rules(team_context(low_norm)))
+    assert "R-14" not in team_rules(team_context(TeamFacts(about_quality=True)))
 
 
 def test_check_19_the_person_reads_that_it_is_not_their_fault_and_the_manager_that_time_comes_first():
@@ -127,3 +133,19 @@ def test_check_20_a_manager_reads_what_to_do_about_a_shared_lack_of_time_on_the_
     )
     assert "Dat lost niemand op met beter plannen" in logged_in(erik).get("/team/").content.decode()
     assert "Dat lost niemand op met beter plannen" not in logged_in(fatima).get("/team/").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_clients_said_about_a_team_counts_as_quality_once_a_lot_is_closed(team, other_municipality):
+    elsewhere = Team.objects.create(municipality=other_municipality, name="Team West")
+    for number, where in enumerate((team, elsewhere)):
+        TeamLot.objects.create(
+            team=where, number=number, version=1, rule_version=1, first_month="2026-01-01",
+            last_month="2026-02-01", stored_figures={},
+        )  # fmt: skip
+    Municipality.objects.filter(pk=team.municipality_id).update(
+        works_council_reference="OR 2026-014", works_council_date="2026-01-12"
+    )
+    assert published_team_facts([team.pk]).about_quality
+    assert not published_team_facts([elsewhere.pk]).about_quality
+    assert not published_team_facts([]).about_quality

@@ -120,13 +120,13 @@ def columns_of_points() -> list[str]:
     """The columns of `points_of`."""
     return [
         _("Step"),
-        _("What helps most"),
+        _("Helps now"),
         _("Stage"),
         _("Own goal"),
         _("Quality"),
         _("Form"),
-        _("Missing conditions"),
-        _("Together"),
+        _("Conditions"),
+        _("Total"),
     ]
 
 

@@ -12,9 +12,6 @@ from leerlus.release.team_advice import Suggestion
 
 ORGANISATION_SCAN: Final = "organisation_scan."
 NORM: Final = "quickscan.sn"
-ABOUT_QUALITY: Final = ("craftsmanship_self.", "craftsmanship_team.", "client_card.")
-"""Instruments whose published scores say something about the quality of the work (R-14)."""
-
 ALWAYS_IN_THE_GUIDE: Final = frozenset({"R-25"})
 """Not on the team page: it holds for every conversation, whatever was published."""
 
@@ -29,7 +26,7 @@ def team_context(facts: TeamFacts) -> TeamContext:
         ),
         shared_barriers=facts.shared_barriers,
         team_norm_low=NORM in low,
-        quality_known=any(name.startswith(ABOUT_QUALITY) for name in facts.scores),
+        quality_known=facts.about_quality,
     )
 
 

@@ -12,8 +12,11 @@ class ClientCardsConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
         from leerlus.client_cards import personal_content
+        from leerlus.client_cards.lots import have_told
         from leerlus.client_cards.models import OwnLot, PersonalCode, TeamCode, TeamLot
+        from leerlus.release.published import register_about_quality
 
+        register_about_quality(have_told)
         register(OwnLot, Record.OWN_CARDS)
         register(PersonalCode, Record.OWN_CARDS)
         register(TeamLot, Record.TEAM_CARDS, municipality="team__municipality", team="team")

@@ -1,8 +1,9 @@
 """Counting a card in the open lots it belongs to, and closing lots that are due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import F, Max
@@ -70,6 +71,15 @@ def close_due_own_lots(person: Person, on: date) -> None:
                 closed.figures = published(counts)
                 closed.save()
                 lot.delete()
+
+
+def have_told(team_ids: Sequence[UUID]) -> bool:
+    """Whether what clients said about one of these teams was published, and its works council still agrees."""
+    return TeamLot.objects.filter(
+        team__in=team_ids,
+        team__municipality__works_council_reference__gt="",
+        team__municipality__works_council_date__isnull=False,
+    ).exists()
 
 
 def _close_team_lot(lot: OpenTeamLot, team: Team, on: date) -> None:

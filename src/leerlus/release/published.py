@@ -1,6 +1,6 @@
 """Reading what was published; nothing here can reach an answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
@@ -27,6 +27,19 @@ class TeamFacts:
 
     shared_barriers: frozenset[str] = frozenset()
     scores: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    about_quality: bool = False
+    """Whether something about the quality of their work was published, such as what clients said."""
+
+
+HasPublished = Callable[[Sequence[UUID]], bool]
+
+_ABOUT_QUALITY: Final[list[HasPublished]] = []
+
+
+def register_about_quality(has_published: HasPublished) -> None:
+    """Tell whether something about the quality of the work of these teams was published, by rules of its own."""
+    if has_published not in _ABOUT_QUALITY:
+        _ABOUT_QUALITY.append(has_published)
 
 
 def published_team_facts(team_ids: Iterable[UUID]) -> TeamFacts:
@@ -34,11 +47,12 @@ def published_team_facts(team_ids: Iterable[UUID]) -> TeamFacts:
 
     Nothing once the works council took its consent back, whatever was published before.
     """
+    teams = list(team_ids)
     newest: dict[tuple[UUID | None, str], PublishedFigure] = {}
     for figure in (
         PublishedFigure.objects.shown()
         .filter(
-            team__in=list(team_ids),
+            team__in=teams,
             round__municipality__works_council_reference__gt="",
             round__municipality__works_council_date__isnull=False,
             round__closed_on__gte=timezone.localdate() - timedelta(days=DAYS_FRESH),
@@ -54,4 +68,5 @@ def published_team_facts(team_ids: Iterable[UUID]) -> TeamFacts:
     return TeamFacts(
         frozenset(fact.removeprefix(SHARED_BARRIER) for fact in true if fact.startswith(SHARED_BARRIER)),
         MappingProxyType(scores),
+        about_quality=any(has_published(teams) for has_published in _ABOUT_QUALITY),
     )
