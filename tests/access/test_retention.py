@@ -33,7 +33,7 @@ from leerlus.access.retention import (
     register_retention,
     terms_of,
 )
-from leerlus.advice.models import Advice, Dismissal
+from leerlus.advice.models import Advice, Dismissal, Participation
 from leerlus.development.models import Goal
 from leerlus.organisations.models import Invitation, Membership, Person
 from leerlus.outcomes import uploads
@@ -59,6 +59,13 @@ def open_scan(fatima, bram):
 
 def finished_scan(fatima, bram):
     return objects.sitting(fatima, canary)
+
+
+def part_in_comparison(fatima, bram):
+    made = objects.participation(fatima, canary)
+    made.ends_on = MADE.date() - timedelta(days=1)
+    made.save()
+    return made
 
 
 def step_put_aside(fatima, bram):
@@ -125,6 +132,7 @@ OF_A_MUNICIPALITY = [
     (open_scan, "open_scans", 90),
     (finished_scan, "scans", 1096),
     (step_put_aside, "steps_put_aside", 365),
+    (part_in_comparison, "comparison", 730),
     (stopped_share, "shares", 365),
     (ended_share, "shares", 365),
     (sent_form, "submitted_forms", 7),
@@ -148,7 +156,7 @@ def test_what_is_over_goes_within_a_day_and_not_a_minute_early(
     with time_machine.travel(MADE, tick=False):
         row = make(fatima, bram)
     over = MADE + timedelta(days=days)
-    by_day = isinstance(row, Dismissal) or make is ended_share
+    by_day = isinstance(row, Dismissal | Participation) or make is ended_share
     early = over - (timedelta(hours=11) if by_day else timedelta(minutes=1))
     assert kind not in run(municipality, early)
     assert still_there(row)

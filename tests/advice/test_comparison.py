@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,6 +13,7 @@ from django.utils import timezone
 from leerlus.access.actor import actor_of
 from leerlus.access.forms_once import new_token
 from leerlus.access.personal_content import erase_personal_content, export_personal_content
+from leerlus.access.retention import Scope, kinds
 from leerlus.advice.allocation import Arm
 from leerlus.advice.comparison import (
     DAYS,
@@ -297,6 +298,21 @@ def test_erasing_what_was_kept_ends_it_at_once(logged_in, fatima):
     logged_in(fatima).post(f"{PAGE}wissen/")
     assert not Participation.objects.exists()
     assert running_arm(fatima.pk) is None
+
+
+def test_what_is_kept_goes_two_years_after_the_last_day_it_could_last(fatima, municipality):
+    take_part(actor_of(fatima))
+    (kind,) = (kind for kind in kinds() if kind.name == "comparison")
+    last = timezone.localdate() + timedelta(days=DAYS)
+    assert Participation.objects.get().ends_on == last
+
+    def found(day) -> list:
+        noon = timezone.make_aware(datetime(day.year, day.month, day.day, 12))
+        return list(kind.find(Scope(municipality.pk, noon)))
+
+    assert kind.days == 2 * 365
+    assert found(last) == []
+    assert found(last + timedelta(days=1)) == [Participation.objects.get().pk]
 
 
 def test_erasing_everything_erases_this_too(fatima):

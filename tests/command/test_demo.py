@@ -18,6 +18,9 @@ from django.utils import timezone, translation
 from leerlus.access.actor import actor_of
 from leerlus.access.audit import first_broken_link
 from leerlus.access.models import Share
+from leerlus.advice.allocation import Arm
+from leerlus.advice.comparison import running_arm, taking_part
+from leerlus.advice.giving import advice_for, given
 from leerlus.advice.models import Dismissal
 from leerlus.command.demo.answers import Disposition, quickscan_answers
 from leerlus.command.demo.people import MUNICIPALITIES, PASSWORD, RESEARCHER, WHO_TO_BE
@@ -192,6 +195,20 @@ def test_of_something_fatima_learned_all_moments_are_there_and_of_another_one_is
     assert set(whole.followed_by.values_list("moment", flat=True)) == {"six_weeks", "six_months"}
 
 
+def test_both_ways_of_the_comparison_can_be_seen_and_one_that_ended(demo, logged_in):
+    assert running_arm(person("Yusuf").pk) is Arm.FREE_CHOICE
+    assert running_arm(person("Anneke").pk) is Arm.TAILORED
+    assert taking_part(person("Rachid").pk).ended
+    sitting = Sitting.objects.finished().filter(person=person("Yusuf"), instrument=QUICKSCAN)[0]
+    page = logged_in(person("Yusuf")).get(f"/mijn-vak/profiel/{sitting.pk}/").content.decode()
+    assert "Kies zelf een stap" in page
+
+
+def test_fatima_finds_a_wish_that_is_kept_for_later(demo):
+    sitting = Sitting.objects.finished().filter(person=person("Fatima"), instrument=QUICKSCAN)[0]
+    assert given(advice_for(actor_of(person("Fatima")), sitting)).later
+
+
 def test_who_moved_or_left_has_the_role_of_then_and_not_of_now(demo):
     assert [held.team.name for held in person("Ruben").memberships.current()] == ["Team Zuid"]
     assert person("Ruben").memberships.count() == 2
@@ -257,7 +274,8 @@ def test_removing_the_demo_leaves_everything_else(demo, make_person, logged_in, 
     assert list(Person.objects.all()) == [real]
     assert not Person.objects.filter(name=RESEARCHER.name).exists()
     assert list(Municipality.objects.values_list("name", flat=True)) == ["Echtestad"]
-    assert {key.name for key in keys.glob("*.key")} == {"access-log.key", "release-inputs.key"}
+    of_installation = {"access-log.key", "comparison.key", "release-inputs.key"}
+    assert {key.name for key in keys.glob("*.key")} == of_installation
     assert [session.get_decoded()["_auth_user_id"] for session in Session.objects.all()] == [str(real.pk)]
     assert [attempt.username for attempt in AccessAttempt.objects.all()] == [real.email]
     assert not any(model.objects.exists() for model in (Sitting, Goal, Share, Spell, PublishedFigure))

@@ -89,7 +89,8 @@ def take_part(actor: Actor) -> None:
     with transaction.atomic():
         if visible_own(actor, Participation).exists():
             return
-        made = Participation(person_id=actor.person_id)
+        ends_on = timezone.localdate() + timedelta(days=DAYS)
+        made = Participation(person_id=actor.person_id, ends_on=ends_on)
         arm = _draw(actor.municipality_id)
         made.content = {"arm": arm.value, "since": timezone.now().isoformat(), "until": None}
         made.save(force_insert=True)

@@ -80,10 +80,13 @@ class Allocation(models.Model):
 
 
 class Participation(models.Model):
-    """Somebody takes or took part in the comparison. In which arm and when is sealed; so is that it ended."""
+    """Somebody takes or took part in the comparison. In which arm and when is sealed; so is whether they stopped."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="participation")
+    ends_on = models.DateField(default=timezone.localdate)
+    """The last day on which it may last, whether or not they stopped before: how long it is kept counts from here."""
+
     sealed_content = models.BinaryField()
 
     class Meta:

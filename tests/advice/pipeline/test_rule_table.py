@@ -145,7 +145,9 @@ def test_every_rule_holds_exactly_when_the_table_says(situation):
 @given(
     st.builds(
         Situation,
-        **dict.fromkeys(("att", "sn", "se", "intention", "sn_weight", "sdl1", "sdl2", "sdl3", "sdl4", "skl"), EDGES),
+        **dict.fromkeys(
+            ("att", "sn", "se", "intention", "sn_weight", "sdl1", "sdl2", "sdl3", "sdl4", "skl"), EDGES
+        ),
         se_setback=st.sampled_from([None, 0, 4, 5, 10]),
         stage=st.sampled_from(STAGES),
         underlying_stage=st.sampled_from([None, "precontemplation", "contemplation", "preparation"]),

@@ -105,9 +105,12 @@ WHO_TO_BE: Final = (
     Visit("fatima@voorbeeldstad.example", "Fatima, caseworker", "a profile, advice, a plan, and clients"),
     Visit("bram@voorbeeldstad.example", "Bram, caseworker, new", "the first fifteen minutes: begin here"),
     Visit("marloes@voorbeeldstad.example", "Marloes, caseworker", "a step that is late, and six clients"),
+    Visit("yusuf@voorbeeldstad.example", "Yusuf, caseworker", "all steps that may fit, none recommended"),
     Visit("erik@voorbeeldstad.example", "Erik, manager of Team Noord", "the team, and what Fatima shares"),
     Visit("rob@voorbeeldstad.example", "Rob, manager of a team of four", "a team too small for figures"),
-    Visit("noor@voorbeeldstad.example", "Noor, knowledge manager", "the model behind Leerlus"),
+    Visit(
+        "noor@voorbeeldstad.example", "Noor, knowledge manager", "what if: every rule with a made-up profile"
+    ),
     Visit("dirk@voorbeeldstad.example", "Dirk, director", "what a director sees, and what not"),
     Visit("sam@voorbeeldstad.example", "Sam, administrator", "people and settings; no content"),
     Visit("lotte@landelijk.example", "Lotte, national researcher", "the model behind Leerlus"),

@@ -13,6 +13,7 @@ from leerlus.access.shares import share
 from leerlus.advice.giving import advice_for, given, put_aside
 from leerlus.advice.models import Advice
 from leerlus.command.demo.cards import add_cards
+from leerlus.command.demo.comparison import add_comparison
 from leerlus.command.demo.instrument import add_own_instrument
 from leerlus.command.demo.other_scans import Filled
 from leerlus.command.demo.people import PASSWORD
@@ -61,6 +62,7 @@ def load_demo(seed: int = SEED) -> int:
         talk(people, lambda days: _on_a_workday(_day(days)))
         add_cards(people, seed)
         add_own_instrument(people)
+        add_comparison(people)
         _end_roles(plan, people)
     return len(people)
 
