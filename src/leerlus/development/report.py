@@ -115,20 +115,21 @@ def _unknown(source: _Source) -> list[Block]:
 
 
 def _main_step(source: _Source) -> list[Block]:
-    if not source.advice.steps:
+    if not source.advice.steps or not source.advice.recommends:
         return []
     return [Heading(_("The step I was advised")), *_step(source.advice.steps[0])]
 
 
 def _reasons(source: _Source) -> list[Block]:
-    if not source.advice.steps:
+    if not source.advice.steps or not source.advice.recommends:
         return []
     reasons = tuple((reason.term, reason.text) for reason in source.advice.steps[0].reasons)
     return [Heading(_("Why this step")), Terms(reasons)]
 
 
 def _other_steps(source: _Source) -> list[Block]:
-    blocks = [block for step in source.advice.steps[1:] for block in _step(step)]
+    others = source.advice.steps[1:] if source.advice.recommends else source.advice.steps
+    blocks = [block for step in others for block in _step(step)]
     return [Heading(_("Other steps that fit")), *blocks] if blocks else []
 
 

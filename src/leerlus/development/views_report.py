@@ -12,8 +12,8 @@ from leerlus.access.door import get_own
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.access.pages import PersonRequest, role_required
-from leerlus.advice.giving import advice_for, given
-from leerlus.advice.words import advice_in_words
+from leerlus.advice.giving import advice_for
+from leerlus.advice.words import told_to_its_owner
 from leerlus.development.plan import open_goals
 from leerlus.development.report import report
 from leerlus.development.report_form import ReportForm
@@ -64,7 +64,7 @@ def make_report(request: PersonRequest, pk: UUID) -> HttpResponse:
 def _document(request: PersonRequest, sitting: Sitting, parts: frozenset[str]) -> Document:
     return report(
         profile_of(sitting, with_trend=False),
-        advice_in_words(given(advice_for(request.actor, sitting))),
+        told_to_its_owner(advice_for(request.actor, sitting)),
         list(open_goals(request.actor)) if "plan" in parts else [],
         parts,
         name=request.user.name,
