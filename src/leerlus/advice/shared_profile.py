@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from leerlus.access.door import visible
 from leerlus.access.pages import PersonRequest
 from leerlus.access.shared_pages import Part, Showing
-from leerlus.advice.giving import given
 from leerlus.advice.models import Advice
-from leerlus.advice.words import advice_in_words
+from leerlus.advice.words import told_to_its_owner
 from leerlus.content.texts import Text
 from leerlus.scans.models import Sitting
 from leerlus.scans.profile import Profile, ScoreInWords
@@ -65,10 +64,15 @@ def title_of(sitting: Sitting) -> str:
 
 
 def _step(request: PersonRequest, sitting: Sitting) -> Any:
-    """The main step of the newest advice on this scan, without the reasons, which hold answers."""
+    """The main step of the newest advice on this scan, without the reasons, which hold answers.
+
+    Of somebody who chooses freely there is none: their own page recommends nothing either.
+    """
     advice = visible(request.actor, Advice).filter(sitting=sitting).first()
-    steps = advice_in_words(given(advice)).steps if advice else ()
-    return {"title": steps[0].title, "text": steps[0].text} if steps else None
+    told = told_to_its_owner(advice) if advice else None
+    if told is None or not told.recommends or not told.steps:
+        return None
+    return {"title": told.steps[0].title, "text": told.steps[0].text}
 
 
 def _words(scores: tuple[ScoreInWords, ...]) -> list[tuple[str, str]]:
