@@ -127,6 +127,8 @@ TABLE = [
     only_for_its_owner("open sitting", "questions", arguments={"number": 1}),
     only_for_its_owner("open sitting", "save_answer", SEND, arguments={"number": 1}),
     only_for_its_owner("open sitting", "finish_scan"),
+    only_for_its_owner("sitting", "correct_scan", READ),
+    only_for_its_owner("sitting", "correct_page", arguments={"number": 1}),
     Address("trends", READ, roles=frozenset({_CASEWORKER}), arguments={"address": "quickscan"}),
     # Profile and advice, by advice
     role("my_craft", _CASEWORKER, _MANAGER, methods=FORM),

@@ -88,6 +88,7 @@ class AccessEvent(models.Model):
         ERASED = "erased", _("erased")
         IMPORTED = "imported", _("imported")
         FINISHED = "finished", _("finished")
+        CORRECTED = "corrected", _("corrected")
         RELEASED = "released", _("released team figures")
         ROLE_GIVEN = "role_given", _("gave a role")
         ROLE_ENDED = "role_ended", _("ended a role")

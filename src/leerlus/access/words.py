@@ -33,6 +33,7 @@ _MINE: Final[dict[str, Promise]] = {
     Action.ERASED: gettext_lazy("You erased your content."),
     Action.IMPORTED: gettext_lazy("You imported records."),
     Action.FINISHED: gettext_lazy("You finished %(what)s."),
+    Action.CORRECTED: gettext_lazy("You corrected answers in %(what)s."),
     Action.JOINED: gettext_lazy("You accepted your invitation."),
     Action.LOGGED_IN: gettext_lazy("You logged in."),
     Action.SETTINGS_CHANGED: gettext_lazy("You changed your account."),

@@ -14,16 +14,18 @@ class AdviceConfig(AppConfig):
         from leerlus.access.shared_pages import SharedPage, register_shared_page
         from leerlus.advice import personal_content, retention
         from leerlus.advice.models import Advice, Dismissal, Participation
-        from leerlus.advice.profile_page import advise_at_once
+        from leerlus.advice.profile_page import advise_again, advise_at_once
         from leerlus.advice.shared_profile import PARTS, show_profile, title_of
         from leerlus.advice.team_facts import suggest_to_team
         from leerlus.release.team_advice import register_team_advice
+        from leerlus.scans.correcting import after_correcting
         from leerlus.scans.models import Sitting
         from leerlus.scans.result_pages import register_result_page
         from leerlus.scans.sittings import QUICKSCAN, after_finishing
 
         register(Advice, Record.SCAN, shared_id="sitting_id")
         after_finishing(QUICKSCAN, advise_at_once)
+        after_correcting(QUICKSCAN, advise_again)
         register_result_page("profile", "profile")
         register(Dismissal, Record.REFLECTION)
         register_section(

@@ -19,7 +19,7 @@ from leerlus.advice.models import Advice
 from leerlus.advice.presentation import profile_in_words
 from leerlus.advice.words import told_to_its_owner
 from leerlus.scans.models import Sitting
-from leerlus.scans.sittings import profile_of
+from leerlus.scans.sittings import finished_sittings, profile_of
 from leerlus.scans.trend_words import trend_columns
 
 PARTS: Final = ("lead", "step", "content", "side")
@@ -32,6 +32,12 @@ _LOCK: Final = Lock()
 def advise_at_once(actor: Actor, sitting: Sitting) -> None:
     """Give the advice in the moment somebody finishes, so that their profile opens without waiting."""
     profile_parts(sitting, give_advice(actor, sitting))
+
+
+def advise_again(actor: Actor, sitting: Sitting) -> None:
+    """Make the advice anew after a correction; later profiles show it in their trend, so they are made anew too."""
+    forget_profile_parts(set(finished_sittings(actor).values_list("pk", flat=True)))
+    give_advice(actor, sitting)
 
 
 def profile_parts(sitting: Sitting, advice: Advice) -> dict[str, str]:

@@ -37,6 +37,8 @@ class Sitting(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    """When answers were last corrected after finishing; what they were before is not kept."""
     revision = models.PositiveIntegerField(default=0)
     """How often answers were stored, so that nobody overwrites what they have not read."""
     sealed_answers = models.BinaryField(null=True)
@@ -95,6 +97,14 @@ class Sitting(models.Model):
         self.sealed_scores = seal(self.person_id, self._purpose("scores"), dict(scores))
         self.finished_at = timezone.now()
         self.save(update_fields=["sealed_scores", "finished_at"])
+
+    def store_correction(self, answers: Mapping[str, Any], scores: Mapping[str, Any]) -> None:
+        """Put corrected answers and their scores in the place of what was there; the caller holds the transaction."""
+        self.sealed_answers = seal(self.person_id, self._purpose("answers"), dict(answers))
+        self.sealed_scores = seal(self.person_id, self._purpose("scores"), dict(scores))
+        self.corrected_at = self.saved_at = timezone.now()
+        self.revision += 1
+        self.save(update_fields=["sealed_answers", "sealed_scores", "corrected_at", "saved_at", "revision"])
 
     def _unsealed(self, part: str, sealed: bytes | memoryview | None) -> dict[str, Any]:
         if sealed is None:

@@ -43,10 +43,23 @@ def question_page_with_errors(
     typed: Mapping[str, Any],
 ) -> str:
     """The same page straight from its template, with messages at the questions and everything typed kept."""
+    context = answered_page_context(request, sitting, number, stored, errors, typed)
+    return render_to_string(TEMPLATE, context, request=request)
+
+
+def answered_page_context(
+    request: PersonRequest,
+    sitting: Sitting,
+    number: int,
+    stored: Mapping[str, Any],
+    errors: Mapping[str, Text],
+    typed: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What a template needs to show a page of questions with answers and messages."""
     answers = {**stored, **typed}
     instrument = instrument_of(sitting)
     language = request.LANGUAGE_CODE
-    context = _page_context(instrument, number, language) | {
+    return _page_context(instrument, number, language) | {
         "questions": [
             {
                 "question": _question(instrument, instrument.by_id[item], language),
@@ -63,7 +76,6 @@ def question_page_with_errors(
         "sitting_id": str(sitting.pk),
         "form_token": new_token(request.user.pk),
     }
-    return render_to_string(TEMPLATE, context, request=request)
 
 
 def _skeleton(request: PersonRequest, sitting: Sitting, number: int) -> Skeleton:

@@ -129,7 +129,7 @@ def _sent(request: PersonRequest, sitting: Sitting, number: int, known: Mapping[
     asks = instrument_of(sitting)
     asked = questions_asked(asks, number, known)
     posted = dict(request.POST.lists())
-    touched = [item for item in asked if item not in known or not _as_it_was_shown(item, posted)]
+    touched = [item for item in asked if item not in known or not left_as_it_was_shown(item, posted)]
     given, refused = read_answers(asks, touched, posted)
     skipped = {item: None for item in asked if not (item in known or item in given or item in refused)}
     answers = sitting.store_answers(skipped | given)
@@ -145,7 +145,7 @@ def _sent(request: PersonRequest, sitting: Sitting, number: int, known: Mapping[
     return _go(request.POST.get("go", "next"), sitting, asks, number, answers)
 
 
-def _as_it_was_shown(item: str, posted: Mapping[str, Sequence[str]]) -> bool:
+def left_as_it_was_shown(item: str, posted: Mapping[str, Sequence[str]]) -> bool:
     """Whether somebody left an answer as their page showed it. Then it may have been changed elsewhere since."""
     return [" ".join(posted.get(item, ()))] == posted.get(f"shown-{item}")
 
