@@ -461,6 +461,7 @@ def test_many_rows_go_some_hundreds_at_a_time(fatima, municipality, monkeypatch)
 
 def test_every_kind_has_a_test_of_its_moment():
     tested = {kind for _, kind, _ in OF_A_MUNICIPALITY} | {
-        "after_leaving", "log", "sessions", "failed_attempts", "failed_logins", "login_log", "uploads"
+        "after_leaving", "log", "sessions", "failed_attempts", "failed_logins", "login_log", "uploads",
+        "card_inflow", "sent_cards",
     }  # fmt: skip
     assert {kind.name for kind in kinds()} == tested

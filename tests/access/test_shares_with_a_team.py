@@ -150,3 +150,19 @@ def test_the_owner_sees_both_kinds_of_share_on_the_thing(actor, row_of, fatima, 
     share(actor(fatima), row_of(fatima), bram, until)
     share(actor(fatima), row_of(fatima), team, until)
     assert {one.to_whom for one in shares_of(actor(fatima), row_of(fatima))} == {"Bram", "Team Noord"}
+
+
+def test_somebody_who_works_in_a_team_and_leads_it_is_not_reached_through_the_team(
+    actor, row_of, sees, fatima, bram, team, until
+):
+    share(actor(fatima), row_of(fatima), team, until)
+    assert sees(bram)
+    Membership.objects.create(
+        person=bram,
+        municipality=team.municipality,
+        team=team,
+        role=Role.TEAM_MANAGER,
+        starts_on=date(2020, 1, 1),
+    )
+    assert not sees(bram)
+    assert possible_receivers(actor(fatima), Record.PLAN).teams == ()

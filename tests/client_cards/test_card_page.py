@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from leerlus.access.models import AccessEvent
+from leerlus.access.retention import delete_what_is_over
 from leerlus.client_cards import receiving
 from leerlus.client_cards.models import Inflow, OpenOwnLot, OpenTeamLot, SentCard
 from leerlus.client_cards.receiving import new_form, receive_card
@@ -160,3 +161,14 @@ def test_without_consent_of_the_works_council_the_card_of_a_team_is_not_in_use(
     municipality.works_council_reference = ""
     municipality.save()
     assert phone.get(f"/kaart/{team_code.code}/").status_code == 404
+
+
+def test_what_is_remembered_to_count_once_goes_at_night_also_when_no_card_follows(team_code):
+    today = date.today()
+    long_ago = today - timedelta(days=70)
+    receive_card(team_code, {"CE1": 4}, form=new_form(team_code, today), device="a", on=today)
+    Inflow.objects.create(day=long_ago, through="code of somebody")
+    SentCard.objects.create(form="old", month=long_ago.replace(day=1))
+    delete_what_is_over(None, lambda kind, done, number: None)
+    assert set(Inflow.objects.values_list("day", flat=True)) == {today}
+    assert set(SentCard.objects.values_list("month", flat=True)) == {today.replace(day=1)}

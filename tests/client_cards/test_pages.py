@@ -145,3 +145,20 @@ def test_more_lots_take_no_more_queries(cards, fatimas_code, fatima, logged_in):
         page = client.get("/mijn-clienten/beleving/")
     assert len(many) == len(few)
     assert "Volgende pagina" in page.text
+
+
+def test_once_the_works_council_took_its_consent_back_no_team_lot_is_told(
+    cards, team_code, bram, make_person, team, erik, agreed, logged_in
+):
+    from leerlus.organisations.roles import Role
+
+    for name in ("Noa", "Anna"):
+        make_person(name, Role.CASEWORKER, team)
+    cards(team_code, 20, MARCH)
+    client = logged_in(erik)
+    assert "16-25 kaarten" in client.get("/team/beleving/").text
+    agreed.works_council_reference = ""
+    agreed.save()
+    text = client.get("/team/beleving/").text
+    assert "16-25 kaarten" not in text
+    assert "Teamcijfers" in text

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from leerlus.access.actor import actor_of
+from leerlus.access.models import AccessEvent
 from leerlus.access.personal_content import erase_personal_content
 from leerlus.conversations.agreements import (
     agreed,
@@ -244,3 +245,18 @@ def test_the_date_is_gone_when_there_is_nothing_left_to_look_back_on(
         "erased by the other": lambda: erase_personal_content(actor_of(erik)),
     }[ending]()
     assert days_of(fatima) == days_of(erik) == []
+
+
+def test_that_the_manager_opened_a_proposal_stands_in_the_log(page, conversation, proposal, fatima, erik):
+    for person in (fatima, erik):
+        page(person, f"/gesprekken/{conversation.pk}/afspraak/")
+    (look,) = AccessEvent.objects.filter(action=AccessEvent.Action.VIEWED)
+    assert (look.actor_id, look.subject_id, look.object_id) == (erik.pk, fatima.pk, conversation.pk)
+
+
+def test_of_a_caseworker_whose_account_was_closed_a_manager_sees_no_conversation(
+    logged_in, conversation, proposal, fatima, erik
+):
+    Person.objects.filter(pk=fatima.pk).update(is_active=False)
+    assert logged_in(erik).get(f"/gesprekken/{conversation.pk}/").status_code == 404
+    assert proposal not in waiting_for(actor_of(erik))

@@ -8,6 +8,7 @@ from django.db import connection
 from leerlus.access.actor import actor_of
 from leerlus.access.models import AccessEvent, Share
 from leerlus.conversations.models import Conversation, Preparation
+from leerlus.conversations.planning import NotNow, call_off
 from leerlus.conversations.preparing import own_preparation, release_topics, save_preparation
 from leerlus.development.models import Goal
 from leerlus.development.plan import ChangedElsewhere
@@ -184,3 +185,11 @@ def test_bringing_nothing_asks_to_tick_or_go_back(send, conversation, goal, fati
     answer = send(fatima, f"/gesprekken/{conversation.pk}/meenemen/")
     assert answer.status_code == 422
     assert "je hoeft niets mee te nemen" in answer.content.decode()
+
+
+def test_topics_are_not_released_for_a_conversation_that_was_called_off_meanwhile(prepared, fatima, erik):
+    opened_before = Conversation.objects.get(pk=prepared.pk)
+    call_off(actor_of(erik), prepared)
+    with pytest.raises(NotNow):
+        release_topics(actor_of(fatima), opened_before)
+    assert Conversation.objects.get(pk=prepared.pk).topics == {}

@@ -247,9 +247,12 @@ def _in_own_teams(actor: Actor, registration: Registration) -> Q:
 def _with_a_member_led(actor: Actor, registration: Registration) -> Q:
     """Rows of which the actor is the other side, of caseworkers who are now in a team the actor leads.
 
-    Who no longer leads the team sees nothing of them, and neither does who leads it next.
+    Who no longer leads the team sees nothing of them, and neither does who leads it next. Nor does anybody see those of
+    a caseworker whose account was closed.
     """
-    members = Membership.objects.current().filter(team_id__in=actor.managed_team_ids, role=Role.CASEWORKER)
+    members = Membership.objects.current().filter(
+        team_id__in=actor.managed_team_ids, role=Role.CASEWORKER, person__is_active=True
+    )
     return Q(
         **{registration.party: actor.person_id, f"{registration.owner}__in": members.values("person_id")}
     )
@@ -271,8 +274,10 @@ def _shared_with(actor: Actor, registration: Registration) -> Q:
 def shares_reaching(actor: Actor) -> QuerySet[Share]:
     """The open shares that reach this actor now, as a person or through a team in which they are a caseworker today.
 
-    That a share reaches somebody does not open anything yet: the matrix decides (`visible`).
+    Who also leads that team is its manager, whom a share with the team never reaches. That a share reaches somebody
+    does not open anything yet: the matrix decides (`visible`).
     """
+    through = actor.team_ids - actor.managed_team_ids
     return Share.objects.active().filter(
-        Q(receiver_id=actor.person_id) | Q(team_id__in=actor.team_ids), owner__is_active=True
+        Q(receiver_id=actor.person_id) | Q(team_id__in=through), owner__is_active=True
     )

@@ -32,6 +32,7 @@ def possible_receivers(actor: Actor, record: Record) -> Receivers:
         return Receivers()
     roles: dict[Person, set[str]] = {}
     members: dict[Team, set[Person]] = {}
+    leading: set[tuple[UUID, UUID | None]] = set()
     for held in (
         Membership.objects.current()
         .filter(municipality_id=actor.municipality_id)
@@ -41,13 +42,18 @@ def possible_receivers(actor: Actor, record: Record) -> Receivers:
         .order_by("person__name", "person_id")
     ):
         roles.setdefault(held.person, set()).add(held.role)
+        if held.role == Role.TEAM_MANAGER:
+            leading.add((held.person_id, held.team_id))
         team = held.team if held.role == Role.CASEWORKER else None
         if team is not None and team.municipality_id == actor.municipality_id:
             members.setdefault(team, set()).add(held.person)
     people = tuple(
         person for person, held_roles in roles.items() if may_receive(record, frozenset(held_roles))
     )
-    sizes = [(team, len(there.intersection(people))) for team, there in members.items()]
+    sizes = [
+        (team, sum((person.pk, team.pk) not in leading for person in there.intersection(people)))
+        for team, there in members.items()
+    ]
     teams = sorted((one for one in sizes if one[1]), key=lambda one: (one[0].name, one[0].pk))
     return Receivers(people, tuple(teams))
 

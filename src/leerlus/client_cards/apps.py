@@ -11,7 +11,7 @@ class ClientCardsConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
-        from leerlus.client_cards import personal_content
+        from leerlus.client_cards import personal_content, retention
         from leerlus.client_cards.lots import have_told
         from leerlus.client_cards.models import OwnLot, PersonalCode, TeamCode, TeamLot
         from leerlus.release.published import register_about_quality
@@ -27,3 +27,4 @@ class ClientCardsConfig(AppConfig):
             personal_content.erase,
             label=_("What clients said about your help, and the codes of your cards"),
         )
+        retention.register()

@@ -75,11 +75,15 @@ def close_due_own_lots(person: Person, on: date) -> None:
 
 def have_told(team_ids: Sequence[UUID]) -> bool:
     """Whether what clients said about one of these teams was published, and its works council still agrees."""
-    return TeamLot.objects.filter(
-        team__in=team_ids,
+    return lots_told(TeamLot.objects.filter(team__in=team_ids)).exists()
+
+
+def lots_told(lots: models.QuerySet[TeamLot]) -> models.QuerySet[TeamLot]:
+    """Of these lots the ones that may be told; none once the works council took its consent back."""
+    return lots.filter(
         team__municipality__works_council_reference__gt="",
         team__municipality__works_council_date__isnull=False,
-    ).exists()
+    )
 
 
 def _close_team_lot(lot: OpenTeamLot, team: Team, on: date) -> None:

@@ -52,7 +52,7 @@ def receive_card(code: AnyCode, answers: CardAnswers, *, form: str, device: str,
         raise FormTooOld
     try:
         with transaction.atomic():
-            SentCard.objects.filter(month__lt=_month_before(on)).delete()
+            SentCard.objects.filter(month__lt=oldest_month_of_forms(on)).delete()
             SentCard.objects.create(form=hashlib.sha256(form.encode()).hexdigest(), month=first_of_month(on))
             _let_in(f"code {code.pk.hex[:20]}", MOST_PER_CODE, on)
             _let_in(f"bucket {_bucket(device, on)}", MOST_PER_BUCKET, on)
@@ -80,7 +80,7 @@ def _made_for(code: AnyCode, form: str, on: date) -> bool:
     nonce, signature = form[:_NONCE], form[_NONCE:]
     return any(
         hmac.compare_digest(signature.encode(), _signature(code, nonce, month).encode())
-        for month in (first_of_month(on), _month_before(on))
+        for month in (first_of_month(on), oldest_month_of_forms(on))
     )
 
 
@@ -89,5 +89,6 @@ def _signature(code: AnyCode, nonce: str, month: date) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()[:_SIGNATURE]
 
 
-def _month_before(on: date) -> date:
+def oldest_month_of_forms(on: date) -> date:
+    """The month of the oldest form that is still taken in on a day: the one before."""
     return first_of_month(first_of_month(on) - timedelta(days=1))

@@ -10,13 +10,14 @@ from leerlus.access.door import visible, visible_own
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.client_cards.codes import address_of
 from leerlus.client_cards.figures_page import on_screen
-from leerlus.client_cards.lots import close_due_own_lots, close_due_team_lots
+from leerlus.client_cards.lots import close_due_own_lots, close_due_team_lots, lots_told
 from leerlus.client_cards.models import OwnLot, PersonalCode, TeamCode, TeamLot
 from leerlus.organisations.models import Team
 from leerlus.organisations.roles import Role
 from leerlus.release.lots import LEAST_CARDS, LEAST_CASEWORKERS
 
 LOTS_PER_PAGE = 6
+NEWEST_FIRST = ("-last_month", "team__name", "-number")
 
 
 @require_safe
@@ -47,7 +48,7 @@ def team_client_cards(request: PersonRequest) -> HttpResponse:
         Team.objects.filter(pk__in=actor.team_ids | actor.managed_team_ids).select_related("municipality")
     )
     close_due_team_lots(teams, timezone.localdate())
-    lots = visible(actor, TeamLot).select_related("team").order_by("-last_month", "team__name", "-number")
+    lots = lots_told(visible(actor, TeamLot)).select_related("team").order_by(*NEWEST_FIRST)
     page = Paginator(lots, LOTS_PER_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     context = {

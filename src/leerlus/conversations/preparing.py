@@ -15,7 +15,7 @@ from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.access.shares import share
 from leerlus.conversations.models import Conversation, Preparation
-from leerlus.conversations.planning import require_going_on
+from leerlus.conversations.planning import NotNow, require_going_on
 from leerlus.development.models import Goal
 from leerlus.development.plan import ChangedElsewhere
 
@@ -59,9 +59,13 @@ def release_topics(actor: Actor, found: Conversation) -> None:
     content = prepared.content if prepared else {}
     found.topics = {"questions": content.get("questions", []), "own": content.get("own", "")}
     with transaction.atomic():
-        visible_own(actor, Conversation).filter(pk=found.pk).update(
-            sealed_topics=found.sealed_topics, released_at=timezone.now()
+        released = (
+            visible_own(actor, Conversation)
+            .filter(pk=found.pk, cancelled_at=None)
+            .update(sealed_topics=found.sealed_topics, released_at=timezone.now())
         )
+        if not released:
+            raise NotNow
         _record(actor, found, AccessEvent.Action.SHARED)
 
 

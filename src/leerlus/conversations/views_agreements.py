@@ -30,10 +30,10 @@ from leerlus.organisations.roles import Role
 @charter_first
 def agreement(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Propose an agreement or a change of one; what both confirmed stands above it."""
-    found = get_as_party(request.actor, Conversation, pk)
-    if request.method == "POST" and earlier_result(
-        request.actor.person_id, request.POST.get("form_token", "")
-    ):
+    reading = request.method != "POST"
+    # The page shows the step of the other, so reading it is a look that stands in the log.
+    found = (get_visible if reading else get_as_party)(request.actor, Conversation, pk)
+    if not reading and earlier_result(request.actor.person_id, request.POST.get("form_token", "")):
         return redirect("conversation", pk=pk)
     now = agreed(found)
     form = AgreementForm(

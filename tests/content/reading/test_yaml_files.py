@@ -156,6 +156,7 @@ def test_a_fault_is_told_in_english_as_well():
         (b"x" * (512 * 1024 + 1), "te groot"),
         (b"- een\n- twee\n", "geen vragenlijst"),
         (b"[" * 40 + b"]" * 40, "lagen"),
+        (b"items: [" + b"{}," * 20_000 + b"]", "te veel in"),
         (b"a: &a [x]\nb: [*a, *a]\n", "Verwijzingen"),
         (b"%PDF-1.7\n", "YAML"),
         (b"<svg onload='x'/>", "geen vragenlijst"),
@@ -166,6 +167,27 @@ def test_what_is_no_instrument_is_refused_with_a_reason(content, says):
     reading = read(content)
     assert reading.instrument is None
     assert any(says in problem.message.nl for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version: 0x" + "F" * 5000,
+        "version: 1" + ":1" * 5000,
+        "scales: {x: {items: [0x" + "F" * 5000 + "]}}",
+        "code: [a]",
+        "rating_scales: {s: {points: [1, [2], {a: 1}, null]}}",
+        "scales: {x: {items: [[1]], rule: [1]}}",
+        "items: [{id: [1], kind: [choice], scale: [1]}]\npages: [{items: [[1], [1], {a: 1}]}]",
+        "items: [{id: A, kind: choice, options: [{value: {a: 1}}]},"
+        " {id: B, condition: {item: A, is_one_of: [[1], {a: 1}]}}]",
+    ],
+    ids=lambda value: str(value)[:16],
+)
+def test_values_of_a_wrong_kind_anywhere_are_problems_and_no_failure(text):
+    reading = read(text)
+    assert reading.instrument is None
+    assert reading.problems
 
 
 @settings(deadline=None)  # a busy machine is no fault

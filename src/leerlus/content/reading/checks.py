@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from leerlus.content.instrument import CURRENT_VERSIONS, current_instruments
 from leerlus.content.reading.checks_between import conditions, pages, scales
-from leerlus.content.reading.plain import Found, as_list, as_mapping, either, say
+from leerlus.content.reading.plain import Found, as_list, as_mapping, as_plain, either, say
 from leerlus.content.reading.problems import Places, Problem
 from leerlus.content.texts import Text
 
@@ -35,7 +35,7 @@ def check(data: Mapping[str, Any], places: Places, next_version: int) -> list[Pr
 
 
 def _whole(data: Mapping[str, Any], next_version: int) -> Found:
-    code = data.get("code")
+    code = as_plain(data.get("code"))
     if code in CURRENT_VERSIONS:
         yield (
             ("code",),
@@ -140,7 +140,7 @@ def _items(data: Mapping[str, Any]) -> Found:
 
 
 def _kind(item: Mapping[str, Any]) -> Found:
-    kind, options = item.get("kind"), as_list(item.get("options"))
+    kind, options = as_plain(item.get("kind")), as_list(item.get("options"))
     if kind == "rating" and not item.get("scale"):
         yield (), say("Een vraag met een schaal heeft “scale” nodig.", "A rating needs “scale”.")
     if kind in {"choice", "multiple", "open", "number"} and item.get("scale"):

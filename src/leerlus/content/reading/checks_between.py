@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from leerlus.content.reading.plain import Found, as_list, as_mapping, say
+from leerlus.content.reading.plain import Found, as_list, as_mapping, as_plain, say
 from leerlus.content.reading.problems import Path
 
 _MOST_ON_A_PAGE: Final = 12
@@ -29,7 +29,7 @@ def pages(data: Mapping[str, Any]) -> Found:
                     ("pages", number, "items", place),
                     say(f"De vraag {name} bestaat niet.", f"The question {name} does not exist."),
                 )
-            elif name in placed:
+            elif str(name) in placed:
                 yield (
                     ("pages", number, "items", place),
                     say(
@@ -74,7 +74,7 @@ def conditions(data: Mapping[str, Any]) -> Found:
                 ),
             )
             continue
-        if other.get("kind") != "choice":
+        if as_plain(other.get("kind")) != "choice":
             yield (
                 here,
                 say(
@@ -84,10 +84,12 @@ def conditions(data: Mapping[str, Any]) -> Found:
             )
             continue
         values = {
-            option.get("value") for option in as_list(other.get("options")) if isinstance(option, Mapping)
+            as_plain(option.get("value"))
+            for option in as_list(other.get("options"))
+            if isinstance(option, Mapping)
         }
         for wanted in as_list(condition.get("is_one_of")):
-            if wanted not in values:
+            if as_plain(wanted) not in values:
                 yield (
                     here,
                     say(
@@ -108,7 +110,9 @@ def conditions(data: Mapping[str, Any]) -> Found:
 def scales(data: Mapping[str, Any]) -> Found:
     """Scales have points that go up, and scores are of questions that can be scored."""
     kinds = {
-        item.get("id"): item.get("kind") for item in as_list(data.get("items")) if isinstance(item, Mapping)
+        as_plain(item.get("id")): item.get("kind")
+        for item in as_list(data.get("items"))
+        if isinstance(item, Mapping)
     }
     for name, scale in as_mapping(data.get("rating_scales")).items():
         points, words = (
@@ -119,7 +123,8 @@ def scales(data: Mapping[str, Any]) -> Found:
                 ("rating_scales", name, "words"),
                 say("Geef elk punt een woord, of geen enkel.", "Give every point a word, or none."),
             )
-        if points != sorted(set(points), key=str if any(isinstance(p, str) for p in points) else None):
+        numbers = [point for point in points if isinstance(point, int | float)]
+        if len(numbers) == len(points) and points != sorted(set(numbers)):
             yield (
                 ("rating_scales", name, "points"),
                 say("De punten lopen niet op.", "The points do not go up."),
@@ -128,7 +133,7 @@ def scales(data: Mapping[str, Any]) -> Found:
         rule = scale.get("rule", "mean") if isinstance(scale, Mapping) else "mean"
         wanted = "number" if rule == "amount" else "rating"
         for number, item in enumerate(as_list(scale.get("items")) if isinstance(scale, Mapping) else []):
-            if kinds.get(item) != wanted:
+            if kinds.get(as_plain(item)) != wanted:
                 yield (
                     ("scales", name, "items", number),
                     say(

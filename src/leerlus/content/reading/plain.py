@@ -18,6 +18,11 @@ def either(words: frozenset[str], word: str) -> str:
     return f" {word} ".join(sorted(words))
 
 
+def as_plain(value: Any) -> str | float | None:
+    """Text or a number, to look up and compare; None for what is a list or a mapping, and so the name of nothing."""
+    return value if isinstance(value, str | int | float) else None
+
+
 def as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else []
 

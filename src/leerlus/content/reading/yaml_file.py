@@ -9,6 +9,13 @@ from leerlus.content.texts import Text
 
 MOST_BYTES: Final = 512 * 1024
 _DEEPEST: Final = 12
+_MOST_PARTS: Final = 30_000
+"""Twice what the largest instrument needs."""
+
+_LONGEST_NUMBER: Final = 18
+"""Digits; what is longer stays text, because a huge number takes long to read and to say."""
+
+_NUMBERS: Final = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 _PLAIN: Final = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq")
 )
@@ -64,8 +71,14 @@ def _text(content: bytes) -> str:
 def _refuse_references(text: str) -> None:
     """Look at the events before anything is built: an alias could stand for a billion things."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for number, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
         line = event.start_mark.line + 1 if event.start_mark else 0
+        if number > _MOST_PARTS:
+            raise UnreadableFile(
+                "Er staat te veel in voor één vragenlijst.",
+                "It holds too much for one instrument.",
+                Place(row=line),
+            )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise UnreadableFile(
                 "Verwijzingen (& en *) kunnen niet. Schrijf de tekst nog een keer uit.",
@@ -94,7 +107,8 @@ def _value(node: yaml.Node, path: Path, places: Places, problems: list[Problem])
         return _mapping(node, path, places, problems)
     if isinstance(node, yaml.SequenceNode):
         return [_value(part, (*path, number), places, problems) for number, part in enumerate(node.value)]
-    if node.tag == "tag:yaml.org,2002:timestamp":
+    too_long = node.tag in _NUMBERS and len(node.value) > _LONGEST_NUMBER
+    if too_long or node.tag == "tag:yaml.org,2002:timestamp":
         return node.value
     try:
         return yaml.SafeLoader("").construct_object(node)
