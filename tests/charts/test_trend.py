@@ -77,3 +77,10 @@ def test_a_trend_of_nothing_is_refused():
         chart()
     with pytest.raises(ValueError, match="at least one"):
         chart((SPRING, None, 1))
+
+
+def test_the_outer_days_line_up_with_the_edges_so_that_long_words_are_not_cut_off():
+    points = [TrendPoint(day, 40, 1, "16 september 2026") for day in (SPRING, AUTUMN)]
+    svg = trend(points, margin=5, identifier="t", title="Ruimte", description="Van 40 naar 40.")
+    days = [part for part in parts(svg, "tick") if part.text == "16 september 2026"]
+    assert {day.get("text-anchor") for day in days} == {"start", "end"}

@@ -224,7 +224,7 @@ def test_more_instruments_take_no_more_queries_to_list(sam, actor, fatima):
 
 def test_the_list_and_the_page_of_one_work_and_withdrawing_is_a_button(intake, sam, logged_in):
     client = logged_in(sam)
-    assert "intake" in client.get("/beheer/vragenlijsten/").text
+    assert f">{find_instrument(intake.key, 1).name.nl}</a>" in client.get("/beheer/vragenlijsten/").text
     page = client.get(f"/beheer/vragenlijsten/{intake.pk}/").text
     assert "alleen als het antwoord op A2 is: thuis" in page
     client.post(f"/beheer/vragenlijsten/{intake.pk}/intrekken/")

@@ -242,6 +242,13 @@ def test_a_manager_reads_beside_each_facet_what_the_team_says_as_a_whole(erik, l
     assert page.count("Je team als geheel zegt: laag.") == page.count("Je team als geheel zegt") == 1
 
 
+@pytest.mark.parametrize(("value", "word"), [(45, "laag"), (50, "midden"), (70, "midden"), (75, "hoog")])
+def test_the_level_of_the_team_is_the_one_of_the_team_picture(erik, logged_in, published, value, word):
+    published("organisation_scan.REF", value)
+    made = finished(erik, "organisation_scan_manager", OS4=5, OS5=5)
+    assert f"Je team als geheel zegt: {word}." in page_of(logged_in(erik), f"/mijn-vak/scan/{made.pk}/")
+
+
 def test_what_the_team_says_stands_there_too_when_the_manager_did_not_answer(erik, logged_in, published):
     published("organisation_scan.REF", 90)
     made = finished(erik, "organisation_scan_manager", OS1=5)

@@ -42,6 +42,18 @@ def test_everything_on_the_start_page_opens_for_who_sees_it(name, request, thing
         assert logged_in(person).get(thing.url).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("noor", ["Naar het beeld", "Verzin een profiel", "Naar het model"]),
+        ("dirk", ["Naar het beeld", "Naar het model"]),
+        ("lotte", ["Verzin een profiel", "Naar het model"]),
+    ],
+)
+def test_who_fills_in_nothing_is_led_to_what_the_menu_holds(name, labels, request, things):
+    assert [thing.label for thing in things(request.getfixturevalue(name))] == labels
+
+
 def test_a_newcomer_is_offered_the_quickscan(fatima, things):
     assert things(fatima)[0].label == "Naar de quickscan"
 

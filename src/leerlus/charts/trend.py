@@ -55,10 +55,21 @@ def trend(
     ends = (0, -1) if len(points) > 1 else (-1,)
     for end, anchor, aside in zip(ends[::-1], ("start", "end"), (12, -12), strict=False):
         x, value = across[end], points[end].value
-        body.append(text((x, _BOTTOM + 24), points[end].label, "tick"))
+        body.append(_day(points[end].label, x, end, len(points)))
         if value is not None:
             body.append(text((x + aside, _height(value) + 5), f"{value:.0f}", "value", anchor))
     return frame(identifier, _WIDTH, _TALL, title, description, body)
+
+
+def _day(label: str, x: float, end: int, number: int) -> str:
+    """The day below a point; of the outer ones it lines up with the edge, so that long words are not cut off."""
+    if number == 1:
+        return text((x, _BOTTOM + 24), label, "tick")
+    return (
+        text((_LEFT, _BOTTOM + 24), label, "tick", "start")
+        if end == 0
+        else text((_RIGHT, _BOTTOM + 24), label, "tick", "end")
+    )
 
 
 def _across(point: TrendPoint, points: Sequence[TrendPoint]) -> float:

@@ -59,6 +59,7 @@ def conversation_guide(request: PersonRequest) -> HttpResponse:
         "guide": guide_in_words(language),
         "blocks": blocks_in_words(language),
         "tips": tips_in_words(language),
+        "leads": Role.TEAM_MANAGER in request.actor.roles,
     }
     return render(request, "conversations/guide.html", context)
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -164,7 +165,7 @@ def _change(request: PersonRequest, found: Goal) -> HttpResponse:
         form.add_error(
             None,
             _("You changed this step in another window. There it now says: “%(title)s”, before %(date)s.")
-            % {"title": current.title, "date": current.due_on.strftime("%d-%m-%Y")},
+            % {"title": current.title, "date": date_format(current.due_on, "j F Y")},
         )
         form.data = {**form.data, "edition": current.edition}
         return _goal_page(request, current, form, status=409)

@@ -1,5 +1,6 @@
 """The one way to an instrument, of Leerlus itself or of a municipality."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -49,6 +50,21 @@ def content_of(version: OwnVersion) -> Instrument:
     if not version.is_as_it_was:
         raise Changed(str(version))
     return Instrument.model_validate(yaml.safe_load(version.content))
+
+
+def names_of(instruments: Sequence[OwnInstrument], language: str) -> dict[UUID, str]:
+    """The name of the newest version of each, by its number; the code where its content is not what was added."""
+    newest = {
+        version.instrument_id: version
+        for version in OwnVersion.objects.filter(instrument__in=instruments).order_by("number")
+    }
+    found = {}
+    for own in instruments:
+        try:
+            found[own.pk] = content_of(newest[own.pk]).name.in_language(language)
+        except (Changed, KeyError):
+            found[own.pk] = own.code
+    return found
 
 
 def _own_of(municipality_id: UUID | None) -> list[Instrument]:

@@ -25,7 +25,7 @@ from leerlus.instruments.adding import (
     read_upload,
     withdraw,
 )
-from leerlus.instruments.finding import content_of
+from leerlus.instruments.finding import content_of, names_of
 from leerlus.instruments.forms import AudienceForm, FileForm
 from leerlus.instruments.models import OwnInstrument
 from leerlus.instruments.pages import lines, pages_of
@@ -41,7 +41,10 @@ def own_instruments(request: PersonRequest) -> HttpResponse:
     """What the municipality added, withdrawn ones too."""
     own = visible(request.actor, OwnInstrument).annotate(newest=Max("versions__number")).order_by("code")
     page = Paginator(own, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "instruments/own.html", {"page": page})
+    names = names_of(list(page), request.LANGUAGE_CODE)
+    return render(
+        request, "instruments/own.html", {"page": page, "rows": [(one, names[one.pk]) for one in page]}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

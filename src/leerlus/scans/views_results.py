@@ -30,10 +30,9 @@ from leerlus.scans.results import (
     plain_scores,
     technique_card,
 )
-from leerlus.scans.scoring import Scores
+from leerlus.scans.scoring import Scores, band
 from leerlus.scans.sittings import instrument_of
 from leerlus.scans.views import go_on
-from leerlus.scans.words import level_word
 
 
 @require_safe
@@ -102,7 +101,7 @@ def _scores(
     def of_team(scale: str) -> str:
         if not beside or scale not in beside:
             return ""
-        word = level_word(words, beside[scale]).in_language(language)
+        word = words.levels[band(beside[scale]).level].in_language(language)
         return _("Your team as a whole says: %(word)s.") % {"word": word}
 
     return {

@@ -5,6 +5,7 @@ from typing import Final
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
@@ -72,7 +73,7 @@ def _next_step(actor: Actor) -> list[ThingToDo]:
     goal = open_goals(actor).first()
     if goal is None:
         return []
-    why = _("You put this on your plan, for %(date)s.") % {"date": goal.due_on.strftime("%d-%m-%Y")}
+    why = _("You put this on your plan, for %(date)s.") % {"date": date_format(goal.due_on, "j F Y")}
     return [ThingToDo(goal.title, why, 10, reverse("goal", args=[goal.pk]), _("Look at my step"))]
 
 
@@ -180,15 +181,31 @@ def for_administrator(actor: Actor) -> list[ThingToDo]:
 
 
 def for_others(actor: Actor) -> list[ThingToDo]:
-    """Knowledge managers, directors and researchers: what is there for them so far."""
-    return [*_shared_with(actor), _the_model()]
+    """Knowledge managers, directors and researchers: the picture, trying the rules, and the model behind them."""
+    return [*_shared_with(actor), *_picture(actor), *_what_if(actor), _the_model()]
+
+
+def _picture(actor: Actor) -> list[ThingToDo]:
+    if not actor.roles & {Role.KNOWLEDGE_BROKER, Role.EXECUTIVE}:
+        return []
+    title = _("Look at the picture of the organisation")
+    why = _("What teams said together, in rounded figures. No figure is about one person.")
+    return [ThingToDo(title, why, 3, reverse("picture"), _("To the picture"))]
+
+
+def _what_if(actor: Actor) -> list[ThingToDo]:
+    if not actor.roles & {Role.KNOWLEDGE_BROKER, Role.RESEARCHER}:
+        return []
+    title = _("Try the rules of the advice")
+    why = _("Make up a profile and read which rules hold, and why.")
+    return [ThingToDo(title, why, 5, reverse("what_if"), _("Make up a profile"))]
 
 
 def _shared_with(actor: Actor) -> list[ThingToDo]:
     return [
         ThingToDo(
             _("%(name)s shares something with you") % {"name": received.share.owner.name},
-            _("You can look until %(date)s.") % {"date": received.share.ends_on.strftime("%d-%m-%Y")},
+            _("You can look until %(date)s.") % {"date": date_format(received.share.ends_on, "j F Y")},
             3,
             reverse("my_shares"),
             _("Look at what is shared"),

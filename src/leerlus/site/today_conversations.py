@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
@@ -35,7 +36,7 @@ def promises_whose_day_has_come(actor: Actor) -> list[ThingToDo]:
     return [
         ThingToDo(
             _("Tell what became of your promise"),
-            why % {"date": promise.due_on.strftime("%d-%m-%Y")},
+            why % {"date": date_format(promise.due_on, "j F Y")},
             2,
             reverse("promise", args=[promise.pk]),
             _("Tell the team"),
@@ -76,7 +77,7 @@ def _look_back(actor: Actor) -> list[ThingToDo]:
         ThingToDo(
             _("Look back with %(name)s on what you agreed") % {"name": _other(actor, agreement.conversation)},
             _("You chose %(date)s for it. What worked, and what is next?")
-            % {"date": agreement.return_on.strftime("%d-%m-%Y")},
+            % {"date": date_format(agreement.return_on, "j F Y")},
             10,
             _page(agreement),
             _("Look at the agreement"),
@@ -88,7 +89,7 @@ def _look_back(actor: Actor) -> list[ThingToDo]:
 def _next_conversation(actor: Actor) -> list[ThingToDo]:
     near = timezone.localdate() + PREPARE_FROM
     for found in conversations_ahead(actor).filter(planned_on__lte=near):
-        name, day = {"name": _other(actor, found)}, {"date": found.planned_on.strftime("%d-%m-%Y")}
+        name, day = {"name": _other(actor, found)}, {"date": date_format(found.planned_on, "j F Y")}
         address = reverse("conversation", args=[found.pk])
         if found.caseworker_id != actor.person_id:
             why = (
