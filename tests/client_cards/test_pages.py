@@ -162,3 +162,24 @@ def test_once_the_works_council_took_its_consent_back_no_team_lot_is_told(
     text = client.get("/team/beleving/").text
     assert "16-25 kaarten" not in text
     assert "Teamcijfers" in text
+
+
+def test_more_teams_take_no_more_queries_to_read_their_lots(municipality, erik, logged_in):
+    from leerlus.organisations.models import Membership
+    from leerlus.organisations.roles import Role
+
+    client = logged_in(erik)
+    client.get("/team/beleving/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/team/beleving/")
+    for name in ("Team Oost", "Team West"):
+        Membership.objects.create(
+            person=erik,
+            municipality=municipality,
+            team=Team.objects.create(municipality=municipality, name=name),
+            role=Role.TEAM_MANAGER,
+            starts_on=date(2020, 1, 1),
+        )
+    with CaptureQueriesContext(connection) as many:
+        client.get("/team/beleving/")
+    assert len(many) == len(few)

@@ -1,6 +1,6 @@
 """Counting a card in the open lots it belongs to, and closing lots that are due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -48,10 +48,10 @@ def count_card(code: TeamCode | PersonalCode, answers: CardAnswers, on: date) ->
 
 def close_due_team_lots(teams: Iterable[Team], on: date) -> None:
     """Close the lots of these teams that may be published on this day."""
-    for team in teams:
-        with transaction.atomic():
-            for lot in OpenTeamLot.objects.select_for_update().filter(team=team):
-                _close_team_lot(lot, team, on)
+    by_id = {team.pk: team for team in teams}
+    with transaction.atomic():
+        for lot in OpenTeamLot.objects.select_for_update().filter(team__in=by_id).order_by("pk"):
+            _close_team_lot(lot, by_id[lot.team_id], on)
 
 
 def close_due_own_lots(person: Person, on: date) -> None:
@@ -73,9 +73,9 @@ def close_due_own_lots(person: Person, on: date) -> None:
                 lot.delete()
 
 
-def have_told(team_ids: Sequence[UUID]) -> bool:
-    """Whether what clients said about one of these teams was published, and its works council still agrees."""
-    return lots_told(TeamLot.objects.filter(team__in=team_ids)).exists()
+def have_told(team_ids: Collection[UUID]) -> set[UUID]:
+    """Of these teams those of whose clients something may be told."""
+    return set(lots_told(TeamLot.objects.filter(team__in=team_ids)).values_list("team_id", flat=True))
 
 
 def lots_told(lots: models.QuerySet[TeamLot]) -> models.QuerySet[TeamLot]:

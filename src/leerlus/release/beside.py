@@ -23,11 +23,11 @@ ReadPromises = Callable[[Collection[UUID]], Mapping[tuple[UUID, str], Sequence[P
 PromiseAddress = Callable[[UUID, str], str]
 """Where a manager makes a promise to a team about a precondition."""
 
-ReadOwnScore = Callable[[UUID, str], float | None]
-"""The own score (0-100) of one person on what a measure asks of a team; read for that person only."""
+ReadOwnScores = Callable[[UUID], Mapping[str, float]]
+"""The own scores (0-100) of one person on what measures ask of a team, by measure; read for that person only."""
 
 _PROMISES: Final[list[tuple[ReadPromises, PromiseAddress]]] = []
-_OWN_SCORES: Final[list[ReadOwnScore]] = []
+_OWN_SCORES: Final[list[ReadOwnScores]] = []
 
 
 def register_promises(read: ReadPromises, address: PromiseAddress) -> None:
@@ -35,7 +35,7 @@ def register_promises(read: ReadPromises, address: PromiseAddress) -> None:
     _PROMISES[:] = [(read, address)]
 
 
-def register_own_score(read: ReadOwnScore) -> None:
+def register_own_scores(read: ReadOwnScores) -> None:
     """Tell where a manager's own answers to the questions of the team are kept."""
     _OWN_SCORES[:] = [read]
 
@@ -50,6 +50,6 @@ def promise_address(team_id: UUID, precondition: str) -> str:
     return _PROMISES[0][1](team_id, precondition) if _PROMISES else ""
 
 
-def own_score(person_id: UUID, measure: str) -> float | None:
-    """The reader's own answer to what a measure asks; None when there is none."""
-    return _OWN_SCORES[0](person_id, measure) if _OWN_SCORES else None
+def own_scores(person_id: UUID) -> Mapping[str, float]:
+    """The reader's own answers to what measures ask; without those there are none to."""
+    return _OWN_SCORES[0](person_id) if _OWN_SCORES else {}

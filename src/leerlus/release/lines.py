@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from leerlus.content.preconditions import load_preconditions
 from leerlus.framework.sections import cited
-from leerlus.release.beside import Promised, own_score, promise_address
+from leerlus.release.beside import Promised, promise_address
 from leerlus.release.measures import Measure, registered_measures
 from leerlus.release.models import PublishedFigure
 from leerlus.release.words import change_in_words, score_in_words, why_hidden
@@ -57,8 +57,10 @@ def line_of(measure: Measure, figure: PublishedFigure, least: int) -> Line:
     )
 
 
-def for_team(line: Line, team_id: UUID, promises: PromisesByTeam, manager_id: UUID | None) -> Line:
-    """The same line with what the team can do about it, and what was promised; for its manager with more.
+def for_team(
+    line: Line, team_id: UUID, promises: PromisesByTeam, own_scores: Mapping[str, float], *, leads: bool
+) -> Line:
+    """The same line with what the team can do about it, and what was promised; for who leads it with more.
 
     The manager also reads what a manager can do, and their own answers to the same questions, which nobody else sees.
     """
@@ -66,14 +68,13 @@ def for_team(line: Line, team_id: UUID, promises: PromisesByTeam, manager_id: UU
     if known is None:
         return line
     language = get_language() or "nl"
-    own = own_score(manager_id, line.measure) if manager_id else None
+    own = own_scores.get(line.measure) if leads else None
     return replace(
         line,
-        steps=known.together.in_language(language)
-        + (known.manager.in_language(language) if manager_id else ()),
+        steps=known.together.in_language(language) + (known.manager.in_language(language) if leads else ()),
         own=""
         if own is None
         else _("Your own answers: %(value)s. Only you see this.") % {"value": f"{own:.0f}"},
         promises=promises.get((team_id, known.factor), ()),
-        promise_url=promise_address(team_id, known.factor) if manager_id else "",
+        promise_url=promise_address(team_id, known.factor) if leads else "",
     )

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from leerlus.organisations.models import Department, Municipality, Team
-from leerlus.release.beside import promises_to
+from leerlus.release.beside import own_scores, promises_to
 from leerlus.release.lines import Line, for_team, line_of, scores_in_order
 from leerlus.release.models import PublishedFigure, Round
-from leerlus.release.published import published_team_facts
+from leerlus.release.published import facts_by_team
 from leerlus.release.rules.levels import Level
 from leerlus.release.rules.series import Hidden
 from leerlus.release.team_advice import Suggestion, team_advice
@@ -51,19 +51,20 @@ def team_pictures(teams: Sequence[Team], person_id: UUID, led: Iterable[UUID]) -
     for figure in PublishedFigure.objects.filter(round__in=rounds, team__in=teams):
         figures.setdefault(figure.team_id, {})[figure.measure] = figure
     promises = promises_to([team.pk for team in teams])
+    facts = facts_by_team([team.pk for team in teams])
     leading = frozenset(led)
+    own = own_scores(person_id) if leading else {}
     pictures = []
     for team in teams:
-        manager_id = person_id if team.pk in leading else None
+        leads = team.pk in leading
         made = _picture(
             team.name, team.pk, team.municipality, newest[team.municipality_id], figures.get(team.pk, {})
         )
-        facts = published_team_facts([team.pk])
         pictures.append(
             replace(
                 made,
-                lines=tuple(for_team(line, team.pk, promises, manager_id) for line in made.lines),
-                suggestions=tuple(team_advice(facts, leads=manager_id is not None)),
+                lines=tuple(for_team(line, team.pk, promises, own, leads=leads) for line in made.lines),
+                suggestions=tuple(team_advice(facts[team.pk], leads=leads)),
             )
         )
     return pictures

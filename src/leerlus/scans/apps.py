@@ -12,7 +12,7 @@ class ScansConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.own_document import register_names
         from leerlus.access.personal_content import register_section
-        from leerlus.release.beside import register_own_score
+        from leerlus.release.beside import register_own_scores
         from leerlus.release.measures import register_fact, register_measures
         from leerlus.release.published import SHARED_BARRIER
         from leerlus.scans import personal_content, retention
@@ -27,7 +27,7 @@ class ScansConfig(AppConfig):
         register(Sitting, Record.SCAN)
         register_fact(f"{SHARED_BARRIER}time", names_time_as_barrier)
         register_measures(released_scores)
-        register_own_score(own_answers_of_manager)
+        register_own_scores(own_answers_of_manager)
         register_section("scans", personal_content.read, personal_content.erase, label=_("Your scans"))
         retention.register()
         register_names(name_of)

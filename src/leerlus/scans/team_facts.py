@@ -43,10 +43,11 @@ def score_of(instrument: str, scale: str) -> Callable[[UUID], float | None]:
     return read
 
 
-def own_answers_of_manager(person_id: UUID, measure: str) -> float | None:
-    """What a manager answered to the questions the team got, for that manager alone; None when nothing."""
-    instrument, _, scale = measure.partition(".")
-    return score_of(AS_MANAGER, scale)(person_id) if instrument == OF_TEAM else None
+def own_answers_of_manager(person_id: UUID) -> dict[str, float]:
+    """What a manager answered to the questions the team got, by measure, for that manager alone."""
+    newest = newest_finished(person_id, AS_MANAGER)
+    scales = Scores.from_stored(newest.stored_scores).scales if newest else {}
+    return {f"{OF_TEAM}.{scale}": score for scale, score in scales.items() if score is not None}
 
 
 def _in_language_of_screen(text: Text) -> Promise:
