@@ -189,6 +189,10 @@ TABLE = [
     role("promises", _CASEWORKER, _MANAGER, names_colleagues=True),
     role("new_promise", _MANAGER, methods=FORM),
     about("promise", "promise", FORM, roles=frozenset({_MANAGER})),
+    role("behavioural_ambition", _CASEWORKER, _MANAGER),
+    role("former_ambition", _CASEWORKER, _MANAGER),
+    role("new_sentence", _CASEWORKER, _MANAGER, methods=FORM),
+    about("ambition sentence", "withdraw_sentence", SEND),
     role("charter", _MANAGER, methods=FORM),
     # Instruments of the municipality
     role("own_instruments", _ADMINISTRATOR),

@@ -23,7 +23,13 @@ from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.content.advice import load_advice_content
 from leerlus.conversations.agreements import confirm, propose
 from leerlus.conversations.charter import accept_charter
-from leerlus.conversations.models import CharterAcceptance, Conversation, Preparation, Promise
+from leerlus.conversations.models import (
+    AmbitionSentence,
+    CharterAcceptance,
+    Conversation,
+    Preparation,
+    Promise,
+)
 from leerlus.conversations.planning import plan_conversation
 from leerlus.conversations.preparing import release_topics, save_preparation
 from leerlus.development.models import FollowUp, Goal, Plan
@@ -222,6 +228,13 @@ def promise(owner: Person, canary: Canary) -> Promise:
     )
 
 
+def ambition_sentence(owner: Person, canary: Canary) -> AmbitionSentence:
+    """A sentence of the ambition of somebody's team, about a behaviour in the team's own words."""
+    return AmbitionSentence.objects.create(
+        team=_team_of(owner), text=canary("sentence"), own_behaviour=canary("behaviour")
+    )
+
+
 def charter(owner: Person, canary: Canary) -> CharterAcceptance:
     """A manager's yes to the charter."""
     accept_charter(actor_of(owner))
@@ -338,6 +351,7 @@ THINGS = {
     "notes": Kind(Record.CONVERSATION_NOTES, notes),
     "notes of a manager": Kind(Record.CONVERSATION_NOTES, notes_of_a_manager, Role.TEAM_MANAGER),
     "promise": Kind(Record.PROMISE, promise),
+    "ambition sentence": Kind(Record.BEHAVIOURAL_AMBITION, ambition_sentence),
     "charter": Kind(Record.CHARTER, charter, Role.TEAM_MANAGER),
     "own set": Kind(Record.IMPORT, own_set),
     "set on its way": Kind(Record.IMPORT, set_on_its_way),

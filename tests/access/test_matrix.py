@@ -40,10 +40,11 @@ DOCUMENT = {
     Record.TEAM_CARDS: "G - G - - - -",
     Record.CARD_CODE: "G - G - - - F",
     # Not in the document: a conversation is of its two parties, and what each notes of that one alone; a promise is of
-    # the team it was made to; a manager's yes to the charter is the manager's own.
+    # the team it was made to, an ambition of who wrote it; a manager's yes to the charter is the manager's own.
     Record.CONVERSATION: "O - P - - - -",
     Record.CONVERSATION_NOTES: "O - O - - - -",
     Record.PROMISE: "G - G - - - -",
+    Record.BEHAVIOURAL_AMBITION: "G - G - - - -",
     Record.CHARTER: "- - O - - - -",
     # Decision 10: the file of an instrument is for who adds it; filled in, it is a scan.
     Record.OWN_INSTRUMENT: "- - - - - - F",

@@ -24,6 +24,11 @@ def teams_led_by(actor: Actor) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=actor.managed_team_ids)
 
 
+def teams_worked_in_or_led(actor: Actor) -> QuerySet[Team]:
+    """The teams in which the actor is a caseworker or which the actor leads today, by name."""
+    return Team.objects.filter(pk__in=actor.team_ids | actor.managed_team_ids)
+
+
 def _holders(actor: Actor, role: Role, teams: frozenset[UUID]) -> QuerySet[Person]:
     if actor.municipality_id is None:
         return Person.objects.none()

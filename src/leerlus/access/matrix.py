@@ -35,6 +35,7 @@ class Record(Enum):
     CONVERSATION = "conversation"
     CONVERSATION_NOTES = "conversation_notes"
     PROMISE = "promise"
+    BEHAVIOURAL_AMBITION = "behavioural_ambition"
     CHARTER = "charter"
     PORTFOLIO = "portfolio"
     MANDATORY_TRAINING = "mandatory_training"
@@ -100,6 +101,7 @@ _TABLE: Final = {
     Record.CONVERSATION:        "O          -    P       -      -         -          -",
     Record.CONVERSATION_NOTES:  "O          -    O       -      -         -          -",
     Record.PROMISE:             "G          -    G       -      -         -          -",
+    Record.BEHAVIOURAL_AMBITION:"G          -    G       -      -         -          -",
     Record.CHARTER:             "-          -    O       -      -         -          -",
     Record.PORTFOLIO:           "O          S    S       S      -         -          -",
     Record.MANDATORY_TRAINING:  "O          -    G       -      A         -          -",

@@ -16,6 +16,7 @@ class ConversationsConfig(AppConfig):
         from leerlus.conversations.beside_figures import address_of_new_promise, promised_beside
         from leerlus.conversations.models import (
             Agreement,
+            AmbitionSentence,
             CharterAcceptance,
             Conversation,
             Preparation,
@@ -38,6 +39,12 @@ class ConversationsConfig(AppConfig):
         )
         register(Preparation, Record.CONVERSATION_NOTES)
         register(Promise, Record.PROMISE, team="team", municipality="team__municipality")
+        register(
+            AmbitionSentence,
+            Record.BEHAVIOURAL_AMBITION,
+            team="team",
+            municipality="team__municipality",
+        )
         register(CharterAcceptance, Record.CHARTER)
         register_section(
             "conversations",

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from leerlus.conversations import views, views_agreements, views_preparing, views_promises
+from leerlus.conversations import (
+    views,
+    views_agreements,
+    views_ambition,
+    views_preparing,
+    views_promises,
+)
 
 urlpatterns = [
     path("gesprekken/", views.conversations, name="conversations"),
@@ -31,5 +37,9 @@ urlpatterns = [
     path("team/toezeggingen/", views_promises.promises, name="promises"),
     path("team/toezeggingen/nieuw/", views_promises.new_promise, name="new_promise"),
     path("team/toezeggingen/<uuid:pk>/", views_promises.promise, name="promise"),
+    path("team/gedragsambitie/", views_ambition.behavioural_ambition, name="behavioural_ambition"),
+    path("team/gedragsambitie/nieuw/", views_ambition.new_sentence, name="new_sentence"),
+    path("team/gedragsambitie/eerder/", views_ambition.former_ambition, name="former_ambition"),
+    path("team/gedragsambitie/<uuid:pk>/intrekken/", views_ambition.withdraw, name="withdraw_sentence"),
     path("handvest/", views_promises.charter, name="charter"),
 ]

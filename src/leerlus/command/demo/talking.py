@@ -5,6 +5,7 @@ from datetime import date
 
 from leerlus.access.actor import actor_of
 from leerlus.conversations.agreements import confirm, propose
+from leerlus.conversations.ambition import write_sentence
 from leerlus.conversations.charter import accept_charter
 from leerlus.conversations.models import Conversation, Promise
 from leerlus.conversations.planning import plan_conversation
@@ -28,6 +29,7 @@ def talk(people: Mapping[str, Person], day: Day) -> None:
     _invited(erik, marloes, day(9))
     _proposed_to_yusuf(yusuf, erik, day)
     _promises(erik, karin, day)
+    _ambition(fatima, marloes)
 
 
 def _talked_with_fatima(fatima: Person, erik: Person, day: Day) -> None:
@@ -109,6 +111,23 @@ def _promises(erik: Person, karin: Person, day: Day) -> None:
         changed,
         Promise.State.CHANGED,
         "Het moet blijven van de accountant, maar wordt korter",
+    )
+
+
+def _ambition(fatima: Person, marloes: Person) -> None:
+    """Two sentences of Team Noord: about a behaviour of the note, and about one in own words."""
+    north = Team.objects.get(memberships__person=fatima)
+    write_sentence(
+        actor_of(fatima),
+        north,
+        text="Wij leggen een lastige beslissing voor aan een collega voordat we die nemen",
+        behaviour="CB7",
+    )
+    write_sentence(
+        actor_of(marloes),
+        north,
+        text="Wij sluiten elk gesprek af met wat de cliënt zelf gaat doen, in de woorden van de cliënt",
+        own_behaviour="Samen een gesprek afronden",
     )
 
 
