@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from leerlus.access.colleagues import teams_led_by
 from leerlus.access.door import get_as_party
 from leerlus.access.forms import OnceForm
 from leerlus.access.forms_once import earlier_result, store_once
@@ -59,7 +60,7 @@ def conversation_guide(request: PersonRequest) -> HttpResponse:
         "guide": guide_in_words(language),
         "blocks": blocks_in_words(language),
         "tips": tips_in_words(language),
-        "leads": Role.TEAM_MANAGER in request.actor.roles,
+        "leads": teams_led_by(request.actor).exists(),
     }
     return render(request, "conversations/guide.html", context)
 
