@@ -2,8 +2,8 @@
 
 Use: .venv/bin/python tools/screenshots.py http://localhost:8000 [FOLDER]
 
-Logs in through the login page: as Fatima for her own pages, as Bram for a page of questions (that starts his
-quickscan). Take the pictures from a demo that nobody used yet, so that they look the same for everybody.
+Logs in through the login page: as Fatima for her own pages, as Erik for the team picture of who leads it, as Bram for a
+page of questions (that starts his quickscan). Take the pictures from a demo that nobody used yet, so that they look the same for everybody.
 """
 
 import re
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PASSWORD: Final = "leren-mag-hier"  # noqa: S105  # opens only the demo
 FATIMA: Final = "fatima@voorbeeldstad.example"
 BRAM: Final = "bram@voorbeeldstad.example"
+ERIK: Final = "erik@voorbeeldstad.example"
 PAGE_OF_QUESTIONS: Final = 3
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "screenshots"
 LOWEST: Final = 800
@@ -76,6 +77,13 @@ def outcomes(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def team(page: Page) -> None:
+    """The team picture as its manager reads it, with what can be done and what was promised."""
+    log_in(page, ERIK)
+    page.goto("/team/")
+    page.wait_for_load_state("networkidle")
+
+
 def client_card_paper(page: Page) -> None:
     """The card of Fatima on paper, as on her screen."""
     log_in(page, FATIMA)
@@ -100,6 +108,7 @@ SCREENS: Final[dict[str, Callable[[Page], None]]] = {
     "profile": profile,
     "advice": advice,
     "outcomes": outcomes,
+    "team": team,
     "client-card": client_card,
     "client-card-paper": client_card_paper,
 }
