@@ -2,8 +2,9 @@
 
 Use: .venv/bin/python tools/screenshots.py http://localhost:8000 [FOLDER]
 
-Logs in through the login page: as Fatima for her own pages, as Erik for the team picture of who leads it, as Bram for a
-page of questions (that starts his quickscan). Take the pictures from a demo that nobody used yet, so that they look the same for everybody.
+Logs in through the login page: as Fatima for her own pages, as Erik for the picture of the team he leads, as Bram for a
+page of questions (that starts his quickscan). Take the pictures from a demo that nobody used yet, so that they look the
+same for everybody.
 """
 
 import re
