@@ -314,3 +314,9 @@ def test_all_problems_are_told_at_once():
 def test_the_framework_cannot_be_changed():
     with pytest.raises(ValueError, match="frozen"):
         FRAMEWORK.factor("PR").assumed = True
+
+
+def test_check_67_skills_of_the_trade_strengthen_the_step_to_quality_of_casework_and_nothing_else():
+    """Whoever tests skills times professionalisation takes the quality of casework as the outcome (note 2.2)."""
+    found = [edge for edge in FRAMEWORK.edges if edge.source == "VV"]
+    assert [(edge.kind, edge.moderates, edge.target) for edge in found] == [(Kind.MODERATES, "PR", "KH")]

@@ -13,7 +13,7 @@ from leerlus.advice.models import Advice
 from leerlus.content.catalogue import load_catalogue
 from leerlus.content.instrument import current_instrument, current_instruments
 from leerlus.content.profile_words import load_profile_words
-from leerlus.organisations.models import Team
+from leerlus.organisations.models import Municipality, Team
 from leerlus.organisations.roles import Role
 from leerlus.release.models import PublishedFigure, Round
 from leerlus.release.rules.levels import Level
@@ -300,3 +300,20 @@ def test_justice_is_not_asked_of_anybody_while_it_is_off(fatima, logged_in):
     assert "Belemmert dit u bij het zoeken naar werk?" in page
     assert page.count("wil ik niet zeggen") == 7
     assert "Justitie" not in page
+
+
+def test_check_66_membership_of_the_professional_association_is_asked_of_nobody_and_may_be_skipped(
+    fatima, logged_in
+):
+    """Taking part is one behaviour, "as a member or out of interest"; no instrument and no setting asks who is one."""
+    asked = {
+        (instrument.code, item.id)
+        for instrument in current_instruments()
+        for item in instrument.items
+        if "bvk" in item.text.nl.lower() or "beroepsvereniging" in item.text.nl.lower()
+    }
+    assert asked == {("craftsmanship_self", "CB12"), ("craftsmanship_team", "CB12")}
+    assert not [field.name for field in Municipality._meta.get_fields() if "member" in field.name.split("_")]
+    made = finished(fatima, "craftsmanship_self", CB1=3)
+    page = logged_in(fatima).get(f"/mijn-vak/scan/{made.pk}/")
+    assert page.status_code == 200

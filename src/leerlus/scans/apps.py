@@ -15,7 +15,8 @@ class ScansConfig(AppConfig):
         from leerlus.release.beside import register_own_scores
         from leerlus.release.measures import register_fact, register_measures
         from leerlus.release.published import SHARED_BARRIER
-        from leerlus.scans import personal_content, retention
+        from leerlus.reminders.scheduling import register_kind
+        from leerlus.scans import personal_content, reminding, retention
         from leerlus.scans.models import Sitting
         from leerlus.scans.names import name_of
         from leerlus.scans.team_facts import (
@@ -31,3 +32,5 @@ class ScansConfig(AppConfig):
         register_section("scans", personal_content.read, personal_content.erase, label=_("Your scans"))
         retention.register()
         register_names(name_of)
+        register_kind(reminding.UNFINISHED, _("A questionnaire that I began and did not finish"))
+        register_kind(reminding.LATER_MOMENT, _("Looking back again on something I followed"))

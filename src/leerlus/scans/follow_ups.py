@@ -15,6 +15,7 @@ from leerlus.content.instrument import Instrument, current_instruments
 from leerlus.content.instrument_parts import Moment
 from leerlus.instruments.finding import find_instrument
 from leerlus.scans.models import Sitting
+from leerlus.scans.reminding import remember_to_go_on
 from leerlus.scans.sittings import finished_on, instrument_of
 
 DAYS_STILL_OFFERED: Final = 90
@@ -91,13 +92,15 @@ def start_follow_up(actor: Actor, follow_up: FollowUp) -> Sitting:
     first = follow_up.first
     try:
         with transaction.atomic():
-            return Sitting.objects.create(
+            begun = Sitting.objects.create(
                 person_id=actor.person_id,
                 instrument=first.instrument,
                 version=first.version,
                 moment=follow_up.moment.code,
                 follows=first,
             )
+            remember_to_go_on(begun)
+            return begun
     except IntegrityError:
         return visible_own(actor, Sitting).get(follows=first, moment=follow_up.moment.code)
 

@@ -21,6 +21,7 @@ from leerlus.content.texts import Text
 from leerlus.instruments.finding import find_current, find_instrument
 from leerlus.scans.models import Sitting
 from leerlus.scans.profile import Profile, build_profile
+from leerlus.scans.reminding import remember_later_moment, remember_to_go_on
 from leerlus.scans.scoring import Scores, score
 from leerlus.scans.trends import EarlierScores
 
@@ -57,12 +58,14 @@ def start_sitting(actor: Actor, code: str = QUICKSCAN) -> Sitting:
         instrument = find_current(code)
         try:
             with transaction.atomic():
-                return Sitting.objects.create(
+                begun = Sitting.objects.create(
                     person_id=actor.person_id,
                     instrument=instrument.code,
                     version=instrument.version,
                     moment=instrument.moments[0].code if instrument.moments else "",
                 )
+                remember_to_go_on(begun)
+                return begun
         except IntegrityError:
             found = open_sitting(actor, code)
             if found is None:
@@ -134,6 +137,7 @@ def finish_sitting(actor: Actor, sitting: Sitting) -> None:
         if row.finished_at is not None:
             return
         row.store_scores(score(instrument_of(row), row.answers).as_stored())
+        remember_later_moment(row)
         record_event(
             AccessEvent.Action.FINISHED,
             actor=actor,
