@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -21,6 +22,7 @@ PAGE_WITH_RATINGS = 3
 REQUESTS = 2000
 ROUNDS = 6
 JOBS = 200
+ROUNDS_OF_TEN_YEARS = 40
 
 
 def main() -> None:
@@ -71,8 +73,44 @@ def _prepare() -> "Prepared":
     client.force_login(people[0], backend="leerlus.organisations.authentication.PersonBackend")
     actor = actor_of(people[0])
     page = client.get(_page(str(start_sitting(actor).pk)))
-    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-    return Prepared(actor, cookie, _token(page.content))
+    return Prepared(actor, _cookie(client), _token(page.content), _manager_after_ten_years(team))
+
+
+def _cookie(client: Any) -> str:
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+
+
+def _manager_after_ten_years(team: Any) -> str:
+    """The session of a manager whose team has forty closed rounds of every measure behind it."""
+    from django.test import Client
+
+    from leerlus.access.actor import actor_of
+    from leerlus.conversations.charter import accept_charter
+    from leerlus.organisations.models import Membership, Municipality, Person
+    from leerlus.organisations.roles import Role
+    from leerlus.release.measures import registered_measures
+    from leerlus.release.models import PublishedFigure, Round
+    from leerlus.release.rules.levels import Level
+
+    municipality = team.municipality
+    Municipality.objects.filter(pk=municipality.pk).update(
+        works_council_reference="OR-1", works_council_date=date(2016, 1, 1)
+    )
+    manager = Person.objects.create_person("m@meetstad.example", name="Manager", municipality=municipality)
+    Membership.objects.create(person=manager, municipality=municipality, team=team, role=Role.TEAM_MANAGER)
+    accept_charter(actor_of(manager))
+    for number in range(ROUNDS_OF_TEN_YEARS):
+        closed = date.today() - timedelta(days=91 * number + 1)
+        made = Round.objects.create(municipality=municipality, opened_on=closed, closed_on=closed)
+        PublishedFigure.objects.bulk_create(
+            PublishedFigure(
+                round=made, level=Level.TEAM, team=team, measure=measure, value=55, contributors="11-15"
+            )
+            for measure in (one.name for one in registered_measures())
+        )
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(manager, backend="leerlus.organisations.authentication.PersonBackend")
+    return _cookie(client)
 
 
 class Prepared(NamedTuple):
@@ -81,6 +119,7 @@ class Prepared(NamedTuple):
     actor: Any
     cookie: str
     token: str
+    manager: str
 
     def almost_done(self) -> str:
         """The open scan, with every page answered but one."""
@@ -134,6 +173,7 @@ def _measure(prepared: Prepared) -> None:
         skeleton = max(skeleton, _requests_per_second(prepared.cookie, _page(sitting), REQUESTS))
         page = f"/met-widgets/{sitting}/{PAGE_WITH_RATINGS}/"
         widgets = max(widgets, _requests_per_second(prepared.cookie, page, REQUESTS // 6))
+    picture = _median_of_page(prepared.manager, "/team/")
     job = _scan_job(prepared)
     print(f"question page       {skeleton:8,.0f} requests/s on one core   (goal: at least 1,200)")
     print(f"with form widgets   {widgets:8,.0f} requests/s on one core   (ratio {skeleton / widgets:.1f})")
@@ -141,6 +181,7 @@ def _measure(prepared: Prepared) -> None:
         f"scan job            {job['all']:8.2f} ms median (goal: at most 4.5):"
         f" open {job['open']:.2f}, send {job['send']:.2f}, feedback {job['feedback']:.2f}"
     )
+    print(f"team picture        {picture:8.2f} ms median after ten years of rounds (goal: at most 50)")
     print(f"finishing           {job['finish']:8.2f} ms median: score the whole scan, close it, log it")
 
 
@@ -164,6 +205,21 @@ def _requests_per_second(cookie: str, path: str, number: int) -> float:
     for thread in threads:
         thread.join()
     return number / (time.perf_counter() - start)
+
+
+def _median_of_page(cookie: str, path: str) -> float:
+    """Milliseconds that somebody waits for a page, in the middle of many times."""
+    from benchmarks.http_client import Connection
+
+    connection, times = Connection(PORT, cookie), []
+    request = connection.request("GET", path)
+    for _ in range(JOBS):
+        start = time.perf_counter()
+        status, _body = connection.send(request)
+        times.append((time.perf_counter() - start) * 1000)
+        if status != 200:
+            raise RuntimeError(f"{path} answered {status}")
+    return statistics.median(times)
 
 
 def _scan_job(prepared: Prepared) -> dict[str, float]:
