@@ -16,6 +16,7 @@ from leerlus.access.shared_pages import things_shared
 from leerlus.access.shares import (
     DEFAULT_DAYS,
     LONGEST_DAYS,
+    give_back,
     given_share,
     share,
     shares_given,
@@ -180,6 +181,8 @@ def test_nobody_stops_a_share_of_somebody_else(plan, actor, row_of, fatima, bram
     given = share(actor(fatima), row_of(fatima), bram, until)
     with pytest.raises(PermissionError):
         stop_sharing(actor(bram), given)
+    with pytest.raises(PermissionError):
+        give_back(actor(fatima), given)
     assert Share.objects.active().exists()
 
 

@@ -166,10 +166,15 @@ def test_a_step_that_is_brought_is_shared_until_two_weeks_after(send, page, conv
     assert "Stop met delen" in page(fatima, f"/gesprekken/{conversation.pk}/")
 
 
-def test_calling_off_stops_what_was_brought(send, conversation, goal, fatima):
+@pytest.mark.parametrize("by", ["fatima", "erik"])
+def test_calling_off_stops_what_was_brought_whoever_of_the_two_does_it(
+    send, conversation, goal, fatima, erik, by
+):
     send(fatima, f"/gesprekken/{conversation.pk}/meenemen/", goals=[str(goal.pk)])
-    send(fatima, f"/gesprekken/{conversation.pk}/afzeggen/")
+    send({"fatima": fatima, "erik": erik}[by], f"/gesprekken/{conversation.pk}/afzeggen/")
     assert not Share.objects.active().exists()
+    stopped = AccessEvent.objects.get(action=AccessEvent.Action.STOPPED_SHARING)
+    assert (stopped.subject_id, stopped.object_id) == (fatima.pk, goal.pk)
 
 
 def test_somebody_elses_step_cannot_be_brought(send, conversation, fatima, bram):

@@ -67,6 +67,17 @@ def stop_sharing(actor: Actor, given: Share) -> None:
     """
     if given.owner_id != actor.person_id:
         raise PermissionError("only the owner stops a share")
+    _stop(actor, given)
+
+
+def give_back(actor: Actor, given: Share) -> None:
+    """See no longer what one received by name, because what it was for is called off."""
+    if given.receiver_id != actor.person_id:
+        raise PermissionError("only who received a share gives it back")
+    _stop(actor, given)
+
+
+def _stop(actor: Actor, given: Share) -> None:
     same_receiver: dict[str, Any] = {"receiver_id": given.receiver_id, "team_id": given.team_id}
     with transaction.atomic():
         stopped = Share.objects.filter(
@@ -80,7 +91,7 @@ def stop_sharing(actor: Actor, given: Share) -> None:
             record_event(
                 AccessEvent.Action.STOPPED_SHARING,
                 actor=actor,
-                subject_id=actor.person_id,
+                subject_id=given.owner_id,
                 receiver_id=given.receiver_id or given.team_id,
                 record=Record(given.record),
                 object_id=given.object_id,

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
 from leerlus.access.colleagues import caseworkers_led_by, managers_of
-from leerlus.access.door import visible_as_party, visible_own
+from leerlus.access.door import visible, visible_as_party
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent, Share
-from leerlus.access.shares import shares_given, stop_sharing
+from leerlus.access.shares import give_back, shares_given, shares_received, stop_sharing
 from leerlus.content.conversation import CURRENT_GUIDE
 from leerlus.conversations.models import Conversation
 from leerlus.conversations.reminding import forget_day_of_return
@@ -107,18 +107,17 @@ def call_off(actor: Actor, found: Conversation) -> None:
         forget_day_of_return(found)
         if changed and found.released_at is not None:
             _record_taken_back(actor, found)
-        if found.caseworker_id == actor.person_id:
-            for brought in brought_steps(actor, found).values():
-                stop_sharing(actor, brought)
+        for brought in brought_steps(actor, found).values():
+            end = stop_sharing if found.caseworker_id == actor.person_id else give_back
+            end(actor, brought)
 
 
 def brought_steps(actor: Actor, found: Conversation) -> dict[Goal, Share]:
-    """The caseworker's own steps that the manager may see now, each with its share."""
-    shares = {
-        one.object_id: one
-        for one in shares_given(actor).filter(record=Record.PLAN.value, receiver=found.manager_id)
-    }
-    return {goal: shares[goal.pk] for goal in visible_own(actor, Goal).filter(pk__in=shares)}
+    """The caseworker's steps that the manager may see now, each with its share; for either of the two."""
+    mine = found.caseworker_id == actor.person_id
+    given = shares_given(actor) if mine else shares_received(actor).filter(owner=found.caseworker_id)
+    shares = {one.object_id: one for one in given.filter(record=Record.PLAN.value, receiver=found.manager_id)}
+    return {goal: shares[goal.pk] for goal in visible(actor, Goal).filter(pk__in=shares)}
 
 
 def _same(actor: Actor, found: Conversation) -> "QuerySet[Conversation]":
