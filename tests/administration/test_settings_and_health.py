@@ -17,6 +17,7 @@ SETTINGS = {
     "default_language": "nl",
     "works_council_reference": "OR-2026-14",
     "works_council_date": "2026-03-01",
+    "least_contributors": "8",
 }
 
 

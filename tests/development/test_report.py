@@ -181,7 +181,7 @@ def test_a_scan_that_is_not_finished_has_no_report(logged_in, fatima):
 
 
 def test_after_every_step_was_put_aside_a_report_still_comes_out(fatima, sitting):
-    nothing = SimpleNamespace(steps=())
+    nothing = SimpleNamespace(steps=(), recommends=True)
     document = report(profile_of(sitting), nothing, [], TELLS, name="Fatima", on="vandaag")
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert "De stap die mij is aangeraden" not in headings
