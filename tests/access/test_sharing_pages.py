@@ -54,6 +54,15 @@ def test_the_form_offers_who_may_receive_and_a_date_in_ninety_days(
     assert "Deel je stap" in text
 
 
+def test_above_the_form_stands_who_sees_it_already(logged_in, actor, row_of, fatima, bram, until):
+    address = f"/deel/{row_of(fatima).pk}/"
+    assert "Alleen jij ziet dit." in logged_in(fatima).get(address).content.decode()
+    share(actor(fatima), row_of(fatima), bram, until)
+    page = logged_in(fatima).get(address).content.decode()
+    assert "Alleen jij ziet dit." not in page
+    assert "Je deelt dit met Bram" in page
+
+
 def test_sending_the_form_shares_and_goes_back(logged_in, row_of, fatima, bram, until):
     page = logged_in(fatima).post(
         f"/deel/{row_of(fatima).pk}/",
