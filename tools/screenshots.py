@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 PASSWORD: Final = "leren-mag-hier"  # noqa: S105  # opens only the demo
 FATIMA: Final = "fatima@voorbeeldstad.example"
@@ -26,6 +26,8 @@ FOLDER: Final = Path(__file__).parent.parent / "docs" / "screenshots"
 LOWEST: Final = 800
 HIGHEST: Final = {1280: 1500, 390: 1700}
 """The widths, and how much of a long page to show."""
+A6: Final[ViewportSize] = {"width": 397, "height": 559}
+"""105 by 148 millimetres in pixels of CSS."""
 
 
 def log_in(page: Page, email: str) -> None:
@@ -86,7 +88,7 @@ def team(page: Page) -> None:
 
 
 def client_card_paper(page: Page) -> None:
-    """The card of Fatima on paper, as on her screen."""
+    """The card of Fatima to print."""
     log_in(page, FATIMA)
     page.goto("/mijn-clienten/beleving/")
     page.locator("main a[href$='/papier/']").click()
@@ -111,28 +113,46 @@ SCREENS: Final[dict[str, Callable[[Page], None]]] = {
     "outcomes": outcomes,
     "team": team,
     "client-card": client_card,
-    "client-card-paper": client_card_paper,
 }
+ONLY_ON_A_PHONE: Final = {"client-card"}
 
 
-def take(browser: Browser, address: str, name: str, width: int, folder: Path) -> Path:
+def take(browser: Browser, address: str, name: str, width: int, folder: Path) -> None:
     """One picture, as high as the page but not higher than is useful."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": LOWEST},
-        locale="nl-NL",
-        timezone_id="Europe/Amsterdam",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page = new_page(browser, address, {"width": width, "height": LOWEST})
     SCREENS[name](page)
     page.evaluate("window.scrollTo(0, 0)")
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": max(LOWEST, min(height, HIGHEST[width]))})
-    file = folder / f"{name}-{width}.png"
+    pictured(page, folder / f"{name}-{width}.png")
+
+
+def take_printed_card(browser: Browser, address: str, folder: Path) -> None:
+    """The client card as a printer puts it on A6, twice as sharp as on a screen."""
+    page = new_page(browser, address, A6, device_scale_factor=2)
+    client_card_paper(page)
+    page.emulate_media(media="print")
+    pictured(page, folder / "client-card-a6.png")
+
+
+def new_page(browser: Browser, address: str, viewport: ViewportSize, device_scale_factor: float = 1) -> Page:
+    """A page of a browser in the Netherlands that knows nobody yet."""
+    context = browser.new_context(
+        base_url=address,
+        viewport=viewport,
+        device_scale_factor=device_scale_factor,
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        reduced_motion="reduce",
+    )
+    return context.new_page()
+
+
+def pictured(page: Page, file: Path) -> None:
+    """What is on the screen, in a file; closes the page."""
     page.screenshot(path=file, animations="disabled")
-    context.close()
-    return file
+    page.context.close()
+    print(f"{file.name}: {file.stat().st_size // 1024} kB")  # noqa: T201  # the answer of this tool
 
 
 def main() -> None:
@@ -147,8 +167,9 @@ def main() -> None:
         )
         for width in HIGHEST:
             for name in SCREENS:
-                file = take(browser, address, name, width, folder)
-                print(f"{file.name}: {file.stat().st_size // 1024} kB")  # noqa: T201  # the answer of this tool
+                if width == min(HIGHEST) or name not in ONLY_ON_A_PHONE:
+                    take(browser, address, name, width, folder)
+        take_printed_card(browser, address, folder)
         browser.close()
 
 

@@ -48,7 +48,12 @@ def test_every_face_is_a_radio_button_with_words(phone, team_code):
     assert text.count('type="radio"') == 6 * 6
     assert text.count("helemaal niet mee eens</span>") == 6
     assert text.count("weet ik niet</span>") == 6
-    assert "<script" not in text
+
+
+def test_only_the_page_with_faces_has_a_script_and_it_is_its_own(phone, team_code):
+    text = phone.get(f"/kaart/{team_code.code}/").text
+    assert text.count("<script") == text.count("client_cards/client_card.js") == 1
+    assert "<script" not in phone.get(f"/kaart/{team_code.code}/dank/").text
 
 
 def test_the_card_speaks_english_through_its_address(phone, team_code):

@@ -40,12 +40,18 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_device(chromium, live_server):
-    """A browser of its own, with nothing in it: `new_device(javascript=False, viewport=PHONE)`."""
+    """A browser of its own, with nothing in it: `new_device(javascript=False, viewport=PHONE, touch=True)`."""
     devices: list[BrowserContext] = []
 
-    def make(*, javascript: bool = True, viewport: dict[str, int] = WIDE) -> Page:
+    def make(*, javascript: bool = True, viewport: dict[str, int] = WIDE, touch: bool = False) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url, java_script_enabled=javascript, viewport=viewport, locale="nl-NL"
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            viewport=viewport,
+            locale="nl-NL",
+            has_touch=touch,
+            is_mobile=touch,
+            reduced_motion="reduce",
         )
         context.set_default_timeout(8000)
         devices.append(context)

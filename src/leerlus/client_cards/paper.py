@@ -31,7 +31,7 @@ class PaperCard:
     sentence_word: str
     faces: tuple[Face, ...]
     questions: tuple[str, ...]
-    words_of_faces: str
+    words_of_faces: tuple[str, ...]
     promise: str
     hand_in: str
     address: str
@@ -60,10 +60,10 @@ def paper_card(code: AnyCode) -> PaperCard:
         )
 
 
-def _words_of_faces(card: Instrument) -> str:
-    """What the numbers below the faces mean, on one line."""
+def _words_of_faces(card: Instrument) -> tuple[str, ...]:
+    """What each number below a face means, and the question mark."""
     points = (f"{face.point} {face.words}" for face in faces_of(card, _LANGUAGE))
-    return " · ".join((*points, f"? {no_answer_of(card, _LANGUAGE)}"))
+    return (*points, f"? {no_answer_of(card, _LANGUAGE)}")
 
 
 def pdf(card: PaperCard, *, four_on_a4: bool) -> bytes:

@@ -1,4 +1,4 @@
-"""The card itself: for anybody with the code, without account, cookie or script."""
+"""The card itself: for anybody with the code, without account or cookie; no page needs its script."""
 
 from dataclasses import dataclass
 from typing import Any
