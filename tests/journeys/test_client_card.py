@@ -4,8 +4,8 @@ Nobody's minute can be measured here, so the minute is a sum about the page, the
 
 - **reading**: 130 words a minute. Practised adults read silently at about 240 (Brysbaert 2019, "How many words do we
   read per minute?", on English); somebody on language level B1 is taken at little more than half of that. Counted is
-  every word from the heading up to and including the button; the words under the faces once, because they are the same under
-  every sentence. "Wie ziet dit?" below the button is not needed to fill in the card.
+  every word from the heading up to and including the button; the words under the faces once, because they are the
+  same under every sentence. "Wie ziet dit?" below the button is not needed to fill in the card.
 - **tapping**: one and a half second to choose and hit one of six targets, each time.
 - **swiping**: one second, at most two thirds of a screen further, when not all of the next sentence and its faces
   are on the screen.
