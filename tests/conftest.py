@@ -2,6 +2,9 @@
 Sam (administrator), Lotte (researcher) — domain specification 10 — and people of a second municipality."""
 
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
@@ -9,6 +12,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
+from django.db import connection
 from django.test import Client
 
 from leerlus.access.actor import Actor, actor_of
@@ -143,3 +147,29 @@ def logged_in():
         return client
 
     return client_of
+
+
+@pytest.fixture
+def rows_locked(monkeypatch):
+    """The tables of which rows are locked, in order: `with rows_locked() as locked: …`.
+
+    SQLite locks the whole file and leaves `FOR UPDATE` out. Here Django is told to write it, as it does for PostgreSQL;
+    it is noted and taken out again. Outside a transaction Django refuses it, here too.
+    """
+
+    @contextmanager
+    def watched() -> Iterator[list[str]]:
+        locked: list[str] = []
+
+        def note(execute, sql, params, many, context):
+            plain = re.sub(r" FOR UPDATE( OF [^ ]+)?$", "", sql)
+            if plain != sql:
+                locked.append(re.search(r' FROM "(\w+)"', sql).group(1))
+            return execute(plain, params, many, context)
+
+        with monkeypatch.context() as patched, connection.execute_wrapper(note):
+            patched.setattr(connection.features, "has_select_for_update", True)
+            patched.setattr(connection.features, "has_select_for_update_of", True)
+            yield locked
+
+    return watched

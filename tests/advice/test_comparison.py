@@ -18,6 +18,7 @@ from leerlus.advice.allocation import Arm
 from leerlus.advice.comparison import (
     DAYS,
     chooses_freely,
+    forget,
     kept_of,
     register_chosen_steps,
     running_arm,
@@ -293,11 +294,49 @@ def test_who_never_took_part_has_nothing_kept(fatima):
     assert taking_part(fatima.pk) is None
 
 
-def test_erasing_what_was_kept_ends_it_at_once(logged_in, fatima):
+def test_erasing_the_arm_ends_it_at_once(logged_in, fatima):
     in_arm(fatima, Arm.FREE_CHOICE)
     logged_in(fatima).post(f"{PAGE}wissen/")
-    assert not Participation.objects.exists()
+    assert bytes(Participation.objects.get().sealed_content) == b""
     assert running_arm(fatima.pk) is None
+
+
+@pytest.mark.parametrize("stops_first", [True, False])
+def test_nobody_draws_again_by_erasing_the_arm_and_saying_yes_anew(logged_in, fatima, stops_first):
+    client = logged_in(fatima)
+    client.post(PAGE, {"yes": "on"})
+    if stops_first:
+        client.post(f"{PAGE}stoppen/")
+    client.post(f"{PAGE}wissen/")
+    page = client.post(PAGE, {"yes": "on"}, follow=True).content.decode()
+    assert running_arm(fatima.pk) is None
+    assert Allocation.objects.get().places_given == 1
+    assert "Alleen dat er voor je is geloot, blijft bewaard" in page
+    assert page.count("Je doet vanaf nu mee") == 1  # the first yes
+    assert "Doe mee aan de vergelijking" not in page
+
+
+def test_after_erasing_the_arm_the_download_tells_only_that_lots_were_drawn(fatima):
+    take_part(actor_of(fatima))
+    forget(actor_of(fatima))
+    ends_on = timezone.localdate() + timedelta(days=DAYS)
+    assert kept_of(fatima.pk) == {"lots_drawn": True, "ends_on": ends_on.isoformat()}
+
+
+def test_stopping_after_erasing_the_arm_brings_nothing_back(fatima):
+    take_part(actor_of(fatima))
+    forget(actor_of(fatima))
+    stop(actor_of(fatima))
+    assert taking_part(fatima.pk) is None
+
+
+def test_who_draws_or_stops_holds_the_row_until_it_is_written(fatima, rows_locked):
+    with rows_locked() as locked:
+        take_part(actor_of(fatima))
+    assert locked == ["advice_allocation"]
+    with rows_locked() as locked:
+        stop(actor_of(fatima))
+    assert locked == ["advice_participation"]
 
 
 def test_what_is_kept_goes_two_years_after_the_last_day_it_could_last(fatima, municipality):

@@ -3,6 +3,9 @@
 Who takes part gets one of two arms by lot. Both see the same permitted steps, and guards hold in both; in the free
 choice arm the steps stand in random order and none is recommended. What is kept is sealed, for the person only: nothing
 here counts, and nothing reads more than one person.
+
+Lots are drawn once. Who erases what was kept leaves behind that lots were drawn, and nothing of how they fell, so that
+nobody can draw until the arm suits them.
 """
 
 import hmac
@@ -14,7 +17,6 @@ from typing import Final, TypedDict
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from leerlus.access.actor import Actor
@@ -62,7 +64,7 @@ class TakingPart:
 def taking_part(person_id: UUID) -> TakingPart | None:
     """Whether and how this person takes part; None for who never did, or erased it."""
     found = _OF_PERSON.first(person_id)
-    if found is None:
+    if found is None or found.is_erased:
         return None
     content = found.content
     since = datetime.fromisoformat(content["since"])
@@ -82,16 +84,25 @@ def chooses_freely(person_id: UUID) -> bool:
     return running_arm(person_id) is Arm.FREE_CHOICE
 
 
+def lots_were_drawn(person_id: UUID) -> bool:
+    """Whether lots were drawn for this person, also when they erased how those fell."""
+    return _OF_PERSON.first(person_id) is not None
+
+
 def take_part(actor: Actor) -> None:
-    """Draw an arm and keep it; who takes part or took part keeps the arm they had. Raises ValueError without tenant."""
+    """Draw an arm and keep it, once: for who takes part, took part or erased that, nothing changes any more.
+
+    Raises ValueError without tenant.
+    """
     if actor.municipality_id is None:
         raise ValueError("lots are drawn within a municipality")
     with transaction.atomic():
+        order = _order_of(actor.municipality_id)
         if visible_own(actor, Participation).exists():
             return
         ends_on = timezone.localdate() + timedelta(days=DAYS)
         made = Participation(person_id=actor.person_id, ends_on=ends_on)
-        arm = _draw(actor.municipality_id)
+        arm = _draw(order)
         made.content = {"arm": arm.value, "since": timezone.now().isoformat(), "until": None}
         made.save(force_insert=True)
 
@@ -99,7 +110,7 @@ def take_part(actor: Actor) -> None:
 def stop(actor: Actor) -> None:
     """Stop taking part, from this moment on; a second time changes nothing."""
     with transaction.atomic():
-        for row in visible_own(actor, Participation):
+        for row in visible_own(actor, Participation).select_for_update():
             found = taking_part(actor.person_id)
             if found is not None and not found.ended:
                 row.content = row.content | {"until": timezone.now().isoformat()}
@@ -107,16 +118,20 @@ def stop(actor: Actor) -> None:
 
 
 def forget(actor: Actor) -> None:
-    """Erase that somebody took part; also while it lasts, and then it ends with it."""
-    visible_own(actor, Participation).delete()
+    """Erase in which arm somebody took part and when; also while it lasts, and then it ends with it."""
+    visible_own(actor, Participation).update(sealed_content=b"")
 
 
 def kept_of(person_id: UUID) -> dict[str, object] | None:
     """What is kept of somebody's taking part, with the steps they chose in that time."""
+    row = _OF_PERSON.first(person_id)
+    if row is None:
+        return None
+    drawn: dict[str, object] = {"lots_drawn": True, "ends_on": row.ends_on.isoformat()}
     found = taking_part(person_id)
     if found is None:
-        return None
-    return {
+        return drawn
+    return drawn | {
         "arm": found.arm.value,
         "since": found.since.isoformat(),
         "until": found.until.isoformat() if found.ended else None,
@@ -124,14 +139,19 @@ def kept_of(person_id: UUID) -> dict[str, object] | None:
     }
 
 
-def _draw(municipality_id: UUID) -> Arm:
-    """Give out the next place of a municipality. The update locks the row, so no two people get the same place."""
+def _order_of(municipality_id: UUID) -> Allocation:
+    """The order of the arms of a municipality, locked: nobody else draws, and no second form of the same person."""
     Allocation.objects.get_or_create(
         municipality_id=municipality_id, defaults={"seed": secrets.randbelow(2**63)}
     )
-    order = Allocation.objects.filter(municipality_id=municipality_id)
-    order.update(places_given=F("places_given") + 1)
-    allocation = order.get()
+    return Allocation.objects.select_for_update().get(municipality_id=municipality_id)
+
+
+def _draw(order: Allocation) -> Arm:
+    """Give out the next place of a municipality."""
     key = installation_key("comparison")
-    secret = hmac.digest(key, f"{municipality_id}:{allocation.seed}".encode(), "sha256")
-    return arm_at(allocation.places_given - 1, secret)
+    secret = hmac.digest(key, f"{order.municipality_id}:{order.seed}".encode(), "sha256")
+    arm = arm_at(order.places_given, secret)
+    order.places_given += 1
+    order.save(update_fields=["places_given"])
+    return arm

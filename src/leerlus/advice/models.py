@@ -80,7 +80,10 @@ class Allocation(models.Model):
 
 
 class Participation(models.Model):
-    """Somebody takes or took part in the comparison. In which arm and when is sealed; so is whether they stopped."""
+    """Somebody takes or took part in the comparison. In which arm and when is sealed; so is whether they stopped.
+
+    Who erases that keeps the row, empty: lots were drawn for them, and are not drawn again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="participation")
@@ -94,6 +97,11 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether only the fact that lots were drawn is left."""
+        return not self.sealed_content
 
     @property
     def content(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.advice.allocation import Arm
-from leerlus.advice.comparison import DAYS, forget, stop, take_part, taking_part
+from leerlus.advice.comparison import DAYS, forget, lots_were_drawn, stop, take_part, taking_part
 from leerlus.organisations.roles import Role
 
 
@@ -30,13 +30,15 @@ def comparison(request: PersonRequest) -> HttpResponse:
     """What is compared and kept, and the yes; or since when somebody takes part, or took part and in which group."""
     form = YesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        take_part(request.actor)
-        messages.success(request, _("You take part from now on. Thank you. You can stop at any moment."))
+        if not lots_were_drawn(request.actor.person_id):
+            take_part(request.actor)
+            messages.success(request, _("You take part from now on. Thank you. You can stop at any moment."))
         return redirect("comparison")
     found = taking_part(request.actor.person_id)
     context: dict[str, Any] = {
         "form": form,
         "found": found,
+        "lots_were_drawn": lots_were_drawn(request.actor.person_id),
         "months": round(DAYS / 30.4),
         "group": _GROUPS[found.arm]() if found and found.ended else "",
     }
@@ -55,9 +57,9 @@ def stop_comparison(request: PersonRequest) -> HttpResponse:
 @require_POST
 @role_required(Role.CASEWORKER)
 def forget_comparison(request: PersonRequest) -> HttpResponse:
-    """Erase what was kept about taking part."""
+    """Erase in which group and when somebody took part; that lots were drawn stays."""
     forget(request.actor)
-    messages.success(request, _("What was kept about the comparison is erased."))
+    messages.success(request, _("In which group you were and when is erased."))
     return redirect("comparison")
 
 
