@@ -162,14 +162,18 @@ def rows_locked(monkeypatch):
         locked: list[str] = []
 
         def note(execute, sql, params, many, context):
-            plain = re.sub(r" FOR UPDATE( OF [^ ]+)?$", "", sql)
+            plain = re.sub(r" FOR (NO KEY )?UPDATE( OF [^ ]+)?$", "", sql)
             if plain != sql:
                 locked.append(re.search(r' FROM "(\w+)"', sql).group(1))
             return execute(plain, params, many, context)
 
         with monkeypatch.context() as patched, connection.execute_wrapper(note):
-            patched.setattr(connection.features, "has_select_for_update", True)
-            patched.setattr(connection.features, "has_select_for_update_of", True)
+            for feature in (
+                "has_select_for_update",
+                "has_select_for_update_of",
+                "has_select_for_no_key_update",
+            ):
+                patched.setattr(connection.features, feature, True)
             yield locked
 
     return watched

@@ -1,5 +1,6 @@
 """Sharing: one receiver, an end date, stopped at once (check 17)."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -16,13 +17,13 @@ from leerlus.access.shared_pages import things_shared
 from leerlus.access.shares import (
     DEFAULT_DAYS,
     LONGEST_DAYS,
-    give_back,
     given_share,
     share,
     shares_given,
     shares_of,
     shares_received,
     stop_sharing,
+    stop_what_was_made_for,
 )
 from leerlus.organisations.models import Membership, Person
 from leerlus.organisations.roles import Role
@@ -181,9 +182,42 @@ def test_nobody_stops_a_share_of_somebody_else(plan, actor, row_of, fatima, bram
     given = share(actor(fatima), row_of(fatima), bram, until)
     with pytest.raises(PermissionError):
         stop_sharing(actor(bram), given)
-    with pytest.raises(PermissionError):
-        give_back(actor(fatima), given)
     assert Share.objects.active().exists()
+
+
+@pytest.mark.parametrize("by", ["fatima", "bram"])
+def test_what_was_made_for_a_thing_ends_with_it_and_nothing_else_does(
+    plan, actor, row_of, fatima, bram, until, by, request
+):
+    thing, other = uuid.uuid4(), uuid.uuid4()
+    row = row_of(fatima)
+    made = share(actor(fatima), row, bram, until, made_for=thing)
+    others = {share(actor(fatima), row, bram, until, made_for=other), share(actor(fatima), row, bram, until)}
+    stop_what_was_made_for(actor(request.getfixturevalue(by)), thing)
+    assert set(Share.objects.active()) == others
+    assert AccessEvent.objects.filter(action="stopped_sharing", object_id=made.object_id).count() == 1
+
+
+def test_somebody_else_ends_nothing_of_what_was_made_for_a_thing(
+    plan, actor, row_of, fatima, bram, erik, until
+):
+    thing = uuid.uuid4()
+    share(actor(fatima), row_of(fatima), bram, until, made_for=thing)
+    stop_what_was_made_for(actor(erik), thing)
+    assert Share.objects.active().exists()
+
+
+def test_sharing_again_for_the_same_thing_replaces_the_date(plan, actor, row_of, fatima, bram, until):
+    thing = uuid.uuid4()
+    for day in (until, until + timedelta(days=1)):
+        share(actor(fatima), row_of(fatima), bram, day, made_for=thing)
+    assert Share.objects.get().ends_on == until + timedelta(days=1)
+
+
+def test_stopping_ends_also_what_was_made_for_something(plan, actor, row_of, fatima, bram, until):
+    share(actor(fatima), row_of(fatima), bram, until, made_for=uuid.uuid4())
+    stop_sharing(actor(fatima), share(actor(fatima), row_of(fatima), bram, until))
+    assert not Share.objects.active().exists()
 
 
 def test_a_given_share_is_found_by_its_owner_only(plan, actor, row_of, fatima, bram, until):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from leerlus.access.actor import actor_of
 from leerlus.access.forms_once import new_token
@@ -211,8 +212,37 @@ def test_a_manager_who_becomes_something_else_sees_nothing(logged_in, prepared, 
 
 def test_the_manager_looking_at_it_is_in_the_log_of_the_caseworker(page, conversation, fatima, erik):
     page(erik, f"/gesprekken/{conversation.pk}/")
-    assert "Erik bekeek een gesprek over je vak." in page(fatima, "/wie-zag-mijn-gegevens/")
+    day = date_format(SOON, "j F Y")
+    assert f"Erik bekeek een gesprek over je vak ({day})." in page(fatima, "/wie-zag-mijn-gegevens/")
 
 
 def test_planning_is_dated_now(conversation):
     assert timezone.now() - conversation.created_at < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("planner", ["fatima", "erik"])
+def test_planning_and_moving_stand_in_the_log_of_the_caseworker_without_what_it_is_about(
+    page, fatima, erik, planner, request
+):
+    by = request.getfixturevalue(planner)
+    partner = f"manager:{erik.pk}" if by == fatima else f"caseworker:{fatima.pk}"
+    made = plan_conversation(actor_of(by), partner, SOON)
+    move_conversation(actor_of(by), made, LATER, None)
+    day = date_format(LATER, "j F Y")
+    log = page(fatima, "/wie-zag-mijn-gegevens/")
+    for sentence in {
+        "fatima": (
+            f"Je plande een gesprek over je vak ({day}) met Erik.",
+            f"Je gaf een gesprek over je vak ({day}) met Erik een andere dag.",
+        ),
+        "erik": (
+            f"Erik plande met jou een gesprek over je vak ({day}).",
+            f"Erik gaf een gesprek over je vak ({day}) een andere dag.",
+        ),
+    }[planner]:
+        assert sentence in log
+
+
+def test_moving_to_the_same_day_is_no_line_in_the_log(conversation, fatima):
+    move_conversation(actor_of(fatima), conversation, SOON, None)
+    assert not AccessEvent.objects.filter(action=AccessEvent.Action.MOVED).exists()

@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils.formats import date_format
 
 from leerlus.access.actor import actor_of
 from leerlus.access.models import AccessEvent, Share
+from leerlus.access.shares import share
 from leerlus.conversations.models import Conversation, Preparation
-from leerlus.conversations.planning import NotNow, call_off
+from leerlus.conversations.planning import NotNow, call_off, plan_conversation
 from leerlus.conversations.preparing import own_preparation, release_topics, save_preparation
 from leerlus.development.models import Goal
 from leerlus.development.plan import ChangedElsewhere
-from tests.conversations.conftest import SOON, TODAY
+from tests.conversations.conftest import LATER, SOON, TODAY
 
 PRIDE = "Wanneer ben je trots op wat je doet?"
 DIRECTION = "Passen de ontwikkelwensen bij de richting van de organisatie?"
@@ -71,7 +73,7 @@ def test_topics_are_taken_back_at_the_next_request(send, page, prepared, fatima,
     send(fatima, f"/gesprekken/{prepared.pk}/vrijgeven/", release="no")
     assert PRIDE not in page(erik, f"/gesprekken/{prepared.pk}/")
     actions = AccessEvent.objects.filter(subject_id=fatima.pk, record="conversation", actor_id=fatima.pk)
-    assert list(actions.values_list("action", flat=True)) == ["stopped_sharing", "shared"]
+    assert list(actions.values_list("action", flat=True)) == ["stopped_sharing", "shared", "planned"]
 
 
 def test_only_the_caseworker_releases(send, prepared, erik, bram):
@@ -168,13 +170,48 @@ def test_a_step_that_is_brought_is_shared_until_two_weeks_after(send, page, conv
 
 @pytest.mark.parametrize("by", ["fatima", "erik"])
 def test_calling_off_stops_what_was_brought_whoever_of_the_two_does_it(
-    send, conversation, goal, fatima, erik, by
+    send, page, conversation, goal, fatima, erik, by
 ):
     send(fatima, f"/gesprekken/{conversation.pk}/meenemen/", goals=[str(goal.pk)])
     send({"fatima": fatima, "erik": erik}[by], f"/gesprekken/{conversation.pk}/afzeggen/")
     assert not Share.objects.active().exists()
     stopped = AccessEvent.objects.get(action=AccessEvent.Action.STOPPED_SHARING)
     assert (stopped.subject_id, stopped.object_id) == (fatima.pk, goal.pk)
+    day = date_format(SOON, "j F Y")
+    sentences = {
+        "fatima": (
+            f"Je zegde een gesprek over je vak ({day}) met Erik af.",
+            "Je stopte met delen van een stap op je plan (Een dossier nabespreken) met Erik.",
+        ),
+        "erik": (
+            f"Erik zegde een gesprek over je vak ({day}) af.",
+            "Erik zegde een gesprek af en ziet een stap op je plan (Een dossier nabespreken) niet meer.",
+        ),
+    }[by]
+    log = page(fatima, "/wie-zag-mijn-gegevens/")
+    for sentence in sentences:
+        assert sentence in log
+
+
+@pytest.mark.parametrize("by", ["fatima", "erik"])
+def test_calling_off_leaves_what_was_shared_elsewhere(send, conversation, goal, fatima, erik, by):
+    elsewhere = share(actor_of(fatima), goal, erik, TODAY)
+    other = plan_conversation(actor_of(fatima), f"manager:{erik.pk}", LATER)
+    for each in (conversation, other):
+        send(fatima, f"/gesprekken/{each.pk}/meenemen/", goals=[str(goal.pk)])
+    assert Share.objects.active().count() == 3
+    send({"fatima": fatima, "erik": erik}[by], f"/gesprekken/{conversation.pk}/afzeggen/")
+    assert set(Share.objects.active().values_list("made_for", flat=True)) == {elsewhere.made_for, other.pk}
+
+
+def test_a_step_the_manager_sees_until_after_the_conversation_need_not_be_brought(
+    page, conversation, goal, fatima, erik
+):
+    address = f"/gesprekken/{conversation.pk}/meenemen/"
+    share(actor_of(fatima), goal, erik, SOON - timedelta(days=1))
+    assert "Een dossier nabespreken" in page(fatima, address)
+    share(actor_of(fatima), goal, erik, SOON)
+    assert "Een dossier nabespreken" not in page(fatima, address)
 
 
 def test_somebody_elses_step_cannot_be_brought(send, conversation, fatima, bram):

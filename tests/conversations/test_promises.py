@@ -188,3 +188,14 @@ def test_many_promises_are_listed_page_by_page_and_cost_no_more_queries_than_one
     with django_assert_num_queries(len(one)):
         answer = client.get("/team/toezeggingen/")
     assert "Pagina 1 van 3" in answer.content.decode()
+
+
+def test_a_promise_and_what_became_of_it_stand_in_the_log_of_who_said_so_without_what_was_said(
+    page, promise, erik
+):
+    tell_outcome(actor_of(erik), promise, Promise.State.KEPT, "Het is er")
+    tell_outcome(actor_of(erik), promise, Promise.State.KEPT, "Nog eens")
+    log = page(erik, "/wie-zag-mijn-gegevens/")
+    assert log.count("Je beloofde Team Noord iets.") == 1
+    assert log.count("Je vertelde Team Noord wat er van een belofte kwam.") == 1
+    assert "intervisie" not in log

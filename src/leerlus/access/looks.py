@@ -12,7 +12,7 @@ from leerlus.access.door import registered_models
 from leerlus.access.matrix import MATRIX, Reach
 from leerlus.access.models import AccessEvent
 from leerlus.access.own_content import names_for, people_in
-from leerlus.access.words import event_in_words, name_in_words
+from leerlus.access.words import event_in_words, name_in_words, titles_of_own
 from leerlus.organisations.models import Person, Team
 
 DAYS_TOLD: Final = 7
@@ -43,8 +43,8 @@ def _looks(actor: Actor) -> QuerySet[AccessEvent]:
 def lines_of(actor: Actor, events: list[AccessEvent]) -> list[tuple[datetime, str]]:
     """Lines of the log about the actor, each with its moment, as whole sentences."""
     ids = people_in(events)
-    names, known = names_for(actor.person_id, ids), _known(ids)
-    return [(event.at, event_in_words(event, names, known)) for event in events]
+    names, known, titles = names_for(actor.person_id, ids), _known(ids), titles_of_own(actor, events)
+    return [(event.at, event_in_words(event, names, known, titles)) for event in events]
 
 
 def who_looked(actor: Actor, events: list[AccessEvent]) -> list[tuple[datetime, str]]:

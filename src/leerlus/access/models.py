@@ -25,7 +25,8 @@ class Share(models.Model):
     """One thing, shown by its owner to one person or one team until a date. No links without login, no re-shares.
 
     A team is its caseworkers at the moment of looking, never its manager. `parts` are the names of what is shown of
-    a thing that can be shown in part.
+    a thing that can be shown in part. `made_for` is the id of what it was made for, such as a conversation, and goes
+    with; it is empty for a share that stands on its own.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +40,7 @@ class Share(models.Model):
     record = models.CharField(max_length=24)
     object_id = models.UUIDField()
     parts = models.JSONField(default=list, blank=True)
+    made_for = models.UUIDField(null=True, blank=True, editable=False)
     ends_on = models.DateField(_("until and including"))
     created_at = models.DateTimeField(auto_now_add=True)
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -101,6 +103,15 @@ class AccessEvent(models.Model):
         LOCKED_OUT = "locked_out", _("was locked out")
         SETTINGS_CHANGED = "settings_changed", _("changed settings")
         EXPIRED = "expired", _("erased what was kept long enough")
+        PLANNED = "planned", _("planned")
+        MOVED = "moved", _("moved to another day")
+        CALLED_OFF = "called_off", _("called something off")
+        PROMISED = "promised", _("promised a team something")
+        PROMISE_TOLD = "promise_told", _("told a team what became of a promise")
+        COUNTED_IN = "counted_in", _("chose to count in the team picture")
+        COUNTED_OUT = "counted_out", _("chose not to count in the team picture")
+        PAUSED = "paused", _("chose that answers count nowhere for now")
+        RESUMED = "resumed", _("ended the pause")
 
     sequence = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(default=timezone.now)

@@ -39,6 +39,7 @@ def read_shares(person_id: UUID) -> list[dict[str, Any]]:
             "id": str(given.object_id),
             "receiver": given.to_whom,
             "parts": given.parts,
+            "made_for": str(given.made_for) if given.made_for else None,
             "created_at": given.created_at.isoformat(),
             "ends_on": given.ends_on.isoformat(),
             "stopped_at": given.stopped_at.isoformat() if given.stopped_at else None,

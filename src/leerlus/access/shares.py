@@ -26,11 +26,18 @@ DEFAULT_DAYS: Final = 90
 LONGEST_DAYS: Final = 366
 
 
-def share(actor: Actor, row: Model, receiver: Receiver, ends_on: date, parts: Iterable[str] = ()) -> Share:
+def share(
+    actor: Actor,
+    row: Model,
+    receiver: Receiver,
+    ends_on: date,
+    parts: Iterable[str] = (),
+    made_for: UUID | None = None,
+) -> Share:
     """Show one's own row to one person or one team until a date. Raises ValidationError with a message for the field.
 
-    `parts` says what is shown of a thing that can be shown in part. Sharing again with the same receiver replaces
-    the date and the parts.
+    `parts` says what is shown of a thing that can be shown in part. Sharing again with the same receiver, for the same
+    thing when it was made for one, replaces the date and the parts.
     """
     record = registered_models()[type(row)].record
     get_own(actor, type(row), row.pk)
@@ -47,6 +54,7 @@ def share(actor: Actor, row: Model, receiver: Receiver, ends_on: date, parts: It
             **_to(receiver),
             record=record.value,
             object_id=shared_id,
+            made_for=made_for,
             defaults={"ends_on": ends_on, "parts": shown},
         )
         record_event(
@@ -63,31 +71,35 @@ def share(actor: Actor, row: Model, receiver: Receiver, ends_on: date, parts: It
 def stop_sharing(actor: Actor, given: Share) -> None:
     """Stop a share of one's own; from the next request on the receiver sees nothing of it.
 
-    Stops every open share of this thing with this receiver, so that two made at the same moment end together.
+    Stops every open share of this thing with this receiver, whatever it was made for, so that nothing stays open behind
+    the one that is seen.
     """
     if given.owner_id != actor.person_id:
         raise PermissionError("only the owner stops a share")
-    _stop(actor, given)
-
-
-def give_back(actor: Actor, given: Share) -> None:
-    """See no longer what one received by name, because what it was for is called off."""
-    if given.receiver_id != actor.person_id:
-        raise PermissionError("only who received a share gives it back")
-    _stop(actor, given)
-
-
-def _stop(actor: Actor, given: Share) -> None:
     same_receiver: dict[str, Any] = {"receiver_id": given.receiver_id, "team_id": given.team_id}
+    _stop(
+        actor,
+        given,
+        Share.objects.filter(
+            owner_id=given.owner_id, record=given.record, object_id=given.object_id, **same_receiver
+        ),
+    )
+
+
+def stop_what_was_made_for(actor: Actor, made_for: UUID) -> None:
+    """Stop every share that was made for a thing that is called off, by who gave it or by who received it.
+
+    Shares of the same things that were made for something else, or on their own, stay.
+    """
+    of_actor = Q(owner_id=actor.person_id) | Q(receiver_id=actor.person_id)
     with transaction.atomic():
-        stopped = Share.objects.filter(
-            owner_id=given.owner_id,
-            record=given.record,
-            object_id=given.object_id,
-            **same_receiver,
-            stopped_at=None,
-        ).update(stopped_at=timezone.now())
-        if stopped:
+        for given in Share.objects.filter(of_actor, made_for=made_for, stopped_at=None):
+            _stop(actor, given, Share.objects.filter(pk=given.pk))
+
+
+def _stop(actor: Actor, given: Share, which: "QuerySet[Share]") -> None:
+    with transaction.atomic():
+        if which.filter(stopped_at=None).update(stopped_at=timezone.now()):
             record_event(
                 AccessEvent.Action.STOPPED_SHARING,
                 actor=actor,

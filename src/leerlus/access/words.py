@@ -1,5 +1,6 @@
 """The log and the kinds of record in plain sentences."""
 
+from collections.abc import Callable, Iterable
 from typing import Final
 from uuid import UUID
 
@@ -7,10 +8,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from leerlus.access.actor import Actor
+from leerlus.access.keyring import KeyProblem
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 
 Action = AccessEvent.Action
+
+TitlesOf = Callable[[Actor, set[UUID]], dict[UUID, str]]
+"""The titles of one's own things with these ids, as far as they are still there."""
+
+_TITLES_OF: Final[dict[Record, TitlesOf]] = {}
 
 _RECORDS: Final[dict[Record, Promise]] = {
     Record.SCAN: gettext_lazy("your scan"),
@@ -37,6 +45,15 @@ _MINE: Final[dict[str, Promise]] = {
     Action.JOINED: gettext_lazy("You accepted your invitation."),
     Action.LOGGED_IN: gettext_lazy("You logged in."),
     Action.SETTINGS_CHANGED: gettext_lazy("You changed your account."),
+    Action.PLANNED: gettext_lazy("You planned %(what)s with %(receiver)s."),
+    Action.MOVED: gettext_lazy("You gave %(what)s with %(receiver)s another day."),
+    Action.CALLED_OFF: gettext_lazy("You called off %(what)s with %(receiver)s."),
+    Action.PROMISED: gettext_lazy("You promised %(receiver)s something."),
+    Action.PROMISE_TOLD: gettext_lazy("You told %(receiver)s what became of a promise."),
+    Action.COUNTED_IN: gettext_lazy("You let your answers count in the team picture."),
+    Action.COUNTED_OUT: gettext_lazy("You let your answers no longer count in the team picture."),
+    Action.PAUSED: gettext_lazy("You paused: your answers count nowhere."),
+    Action.RESUMED: gettext_lazy("You ended the pause."),
 }
 
 _BY_OTHERS: Final[dict[str, Promise]] = {
@@ -55,6 +72,10 @@ _BY_OTHERS: Final[dict[str, Promise]] = {
         "Your account was locked for a while, after too many attempts to log in."
     ),
     Action.SETTINGS_CHANGED: gettext_lazy("%(who)s changed your account."),
+    Action.PLANNED: gettext_lazy("%(who)s planned %(what)s with you."),
+    Action.MOVED: gettext_lazy("%(who)s gave %(what)s another day."),
+    Action.CALLED_OFF: gettext_lazy("%(who)s called off %(what)s."),
+    Action.STOPPED_SHARING: gettext_lazy("%(who)s called off a conversation and no longer sees %(what)s."),
     Action.ERASED: gettext_lazy("Leerlus erased again what a restored backup brought back of you."),
     Action.EXPIRED: gettext_lazy("Leerlus erased your content, because you left long enough ago."),
 }
@@ -65,9 +86,31 @@ def record_in_words(record: Record) -> str:
     return str(_RECORDS.get(record, _("something of yours")))
 
 
-def event_in_words(event: AccessEvent, names: dict[UUID, str], known: frozenset[UUID]) -> str:
+def register_titles(record: Record, titles_of: TitlesOf) -> None:
+    """Tell how somebody recognises one of their own things: the words of a step, the day of a conversation."""
+    _TITLES_OF[record] = titles_of
+
+
+def titles_of_own(actor: Actor, events: Iterable[AccessEvent]) -> dict[UUID, str]:
+    """The titles of the actor's own things in these lines. What is gone, or cannot be opened, has none."""
+    ids: dict[str, set[UUID]] = {}
+    for event in events:
+        if event.object_id is not None:
+            ids.setdefault(event.record, set()).add(event.object_id)
+    found: dict[UUID, str] = {}
+    for record, titles_of in _TITLES_OF.items():
+        try:
+            found |= titles_of(actor, ids[record.value]) if record.value in ids else {}
+        except KeyProblem:
+            continue
+    return found
+
+
+def event_in_words(
+    event: AccessEvent, names: dict[UUID, str], known: frozenset[UUID], titles: dict[UUID, str]
+) -> str:
     """One line of the log, for the person it is about. `names` are those this person may know; `known` the ids of
-    everybody who still has an account."""
+    everybody who still has an account; `titles` those of their own things."""
     mine = event.actor_id == event.subject_id
     sentence = (_MINE if mine else _BY_OTHERS).get(event.action)
     if mine and event.action == Action.EXPORTED and event.record:
@@ -79,10 +122,22 @@ def event_in_words(event: AccessEvent, names: dict[UUID, str], known: frozenset[
         }
     text = str(sentence) % {
         "who": name_in_words(event.actor_id, names, known),
-        "what": record_in_words(Record(event.record)) if event.record else _("something of yours"),
+        "what": _what(event, titles),
         "receiver": name_in_words(event.receiver_id, names, known),
     }
     return text[:1].upper() + text[1:]
+
+
+def _what(event: AccessEvent, titles: dict[UUID, str]) -> str:
+    """What a line is about, and which one when that can still be told."""
+    if not event.record:
+        return _("something of yours")
+    record = Record(event.record)
+    what = record_in_words(record)
+    if record is Record.CONVERSATION and event.action in (Action.SHARED, Action.STOPPED_SHARING):
+        what = _("your topics for a conversation")
+    title = titles.get(event.object_id) if event.object_id else None
+    return _("%(what)s (%(title)s)") % {"what": what, "title": title} if title else what
 
 
 def name_in_words(person_id: UUID | None, names: dict[UUID, str], known: frozenset[UUID]) -> str:

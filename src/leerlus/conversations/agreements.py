@@ -1,16 +1,19 @@
-"""Agreements: proposed by one, counting when both said yes, changed only by both again (check 56)."""
+"""Agreements: proposed by one, counting when both said yes, changed only by both again (check 56).
+
+Who proposes and who says yes hold the conversation first, so a yes is never lost to a proposal of the same moment.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_as_party
 from leerlus.conversations.models import Agreement, Conversation
-from leerlus.conversations.planning import require_going_on
+from leerlus.conversations.planning import held
 from leerlus.conversations.reminding import forget_day_of_return, remember_day_of_return
 from leerlus.conversations.rules import LOOK_BACK_FROM, LOOK_BACK_UNTIL
 from leerlus.development.plan import ChangedElsewhere
@@ -51,36 +54,33 @@ def propose(
     `based_on` is the number of the newest version the actor saw. Raises ChangedElsewhere when there is a newer one by
     now, NotNow, and ValueError when the step of one of the two is empty.
     """
-    require_going_on(actor, found)
     if not caseworker_step.strip() or not manager_step.strip():
         raise ValueError("an agreement holds a step of each")
-    made = Agreement(conversation=found, number=based_on + 1, return_on=return_on)
-    made.write_steps(caseworker=caseworker_step, manager=manager_step)
-    _say_yes(actor, found, made)
-    try:
-        with transaction.atomic():
-            if agreed(found).number != based_on:
-                raise ChangedElsewhere
-            found.agreements.filter(caseworker_agreed_at=None).delete()
-            found.agreements.filter(manager_agreed_at=None).delete()
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise ChangedElsewhere from None
+    with transaction.atomic():
+        now = held(actor, found)
+        if agreed(now).number != based_on:
+            raise ChangedElsewhere
+        made = Agreement(conversation=now, number=based_on + 1, return_on=return_on)
+        made.write_steps(caseworker=caseworker_step, manager=manager_step)
+        _say_yes(actor, now, made)
+        now.agreements.filter(caseworker_agreed_at=None).delete()
+        now.agreements.filter(manager_agreed_at=None).delete()
+        made.save(force_insert=True)
     return made
 
 
 def confirm(actor: Actor, found: Conversation, number: int) -> None:
     """Say yes to a version. Raises ChangedElsewhere when it is no longer the newest, and NotNow."""
-    require_going_on(actor, found)
     with transaction.atomic():
-        newest = agreed(found)
+        now = held(actor, found)
+        newest = agreed(now)
         if newest.number != number:
             raise ChangedElsewhere
         if newest.proposed is not None:
-            _say_yes(actor, found, newest.proposed)
+            _say_yes(actor, now, newest.proposed)
             newest.proposed.save(update_fields=["caseworker_agreed_at", "manager_agreed_at"])
             if newest.proposed.is_confirmed:
-                remember_day_of_return(found, newest.proposed.return_on)
+                remember_day_of_return(now, newest.proposed.return_on)
 
 
 def say_looked_back(actor: Actor, found: Conversation) -> None:

@@ -12,6 +12,7 @@ class ConversationsConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.own_document import register_names
         from leerlus.access.personal_content import register_section
+        from leerlus.access.words import register_titles
         from leerlus.conversations import personal_content
         from leerlus.conversations.beside_figures import address_of_new_promise, promised_beside
         from leerlus.conversations.models import (
@@ -22,12 +23,13 @@ class ConversationsConfig(AppConfig):
             Preparation,
             Promise,
         )
-        from leerlus.conversations.names import name_of
+        from leerlus.conversations.names import days_of_conversations, name_of
         from leerlus.conversations.reminding import AGREEMENT, PROMISE
         from leerlus.release.beside import register_promises
         from leerlus.reminders.scheduling import register_kind
 
         register_names(name_of)
+        register_titles(Record.CONVERSATION, days_of_conversations)
         register_kind(AGREEMENT, _("The day to look back together on an agreement"))
         register_kind(PROMISE, _("The day of what I promised the team"))
         register(Conversation, Record.CONVERSATION, owner="caseworker", party="manager")

@@ -1,11 +1,16 @@
 """What the names in the export of conversations and promises mean, for the paper somebody takes along."""
 
 from typing import Final
+from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from leerlus.access.actor import Actor
+from leerlus.access.door import kept_of_one
 from leerlus.content.conversation import load_guide
+from leerlus.conversations.models import Conversation
 
 _FIELDS: Final[dict[str, Promise]] = {
     "accepted_at": _("accepted at"),
@@ -35,3 +40,9 @@ def name_of(name: str, language: str) -> str | None:
         return guide.question[name].text.in_language(language)
     check = next((check for check in guide.checks if check.id == name), None)
     return check.text.in_language(language) if check else None
+
+
+def days_of_conversations(actor: Actor, ids: set[UUID]) -> dict[UUID, str]:
+    """Which conversation of a caseworker a line of their log is about: its day."""
+    days = kept_of_one(actor, Conversation).filter(pk__in=ids).values_list("pk", "planned_on")
+    return {pk: date_format(day, "j F Y") for pk, day in days}

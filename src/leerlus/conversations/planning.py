@@ -1,4 +1,8 @@
-"""Planning a conversation: by either of the two, moved or called off by either of the two."""
+"""Planning a conversation: by either of the two, moved or called off by either of the two.
+
+Both may work on the same conversation at the same moment. What reads and then writes does so with the row held
+(`held`), and looks again at how it stands by then.
+"""
 
 from datetime import date, time
 
@@ -14,7 +18,7 @@ from leerlus.access.colleagues import caseworkers_led_by, managers_of
 from leerlus.access.door import visible, visible_as_party
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent, Share
-from leerlus.access.shares import give_back, shares_given, shares_received, stop_sharing
+from leerlus.access.shares import shares_given, shares_received, stop_what_was_made_for
 from leerlus.content.conversation import CURRENT_GUIDE
 from leerlus.conversations.models import Conversation
 from leerlus.conversations.reminding import forget_day_of_return
@@ -63,14 +67,34 @@ def plan_conversation(
     if person is None:
         raise ValidationError({"partner": _("You cannot plan a conversation with this person.")})
     by_manager = partner.startswith("caseworker:")
-    return Conversation.objects.create(
-        caseworker_id=person.pk if by_manager else actor.person_id,
-        manager_id=actor.person_id if by_manager else person.pk,
-        planned_by_manager=by_manager,
-        planned_on=planned_on,
-        starts_at=starts_at,
-        guide_version=CURRENT_GUIDE,
+    with transaction.atomic():
+        made = Conversation.objects.create(
+            caseworker_id=person.pk if by_manager else actor.person_id,
+            manager_id=actor.person_id if by_manager else person.pk,
+            planned_by_manager=by_manager,
+            planned_on=planned_on,
+            starts_at=starts_at,
+            guide_version=CURRENT_GUIDE,
+        )
+        _record(actor, made, AccessEvent.Action.PLANNED)
+    return made
+
+
+def held(actor: Actor, found: Conversation) -> Conversation:
+    """The conversation as it stands now; nobody else changes it until the transaction of the caller ends.
+
+    Raises NotNow for one that is over for good by now, also when it was not yet when the actor read it.
+    """
+    now = (
+        visible_as_party(actor, Conversation)
+        .select_related("caseworker", "manager")
+        .select_for_update(of=("self",))
+        .filter(pk=found.pk)
+        .first()
     )
+    if now is None or not is_going_on(actor, now):
+        raise NotNow
+    return now
 
 
 def is_going_on(actor: Actor, found: Conversation) -> bool:
@@ -91,32 +115,39 @@ def require_going_on(actor: Actor, found: Conversation) -> None:
 
 def move_conversation(actor: Actor, found: Conversation, planned_on: date, starts_at: time | None) -> None:
     """Give it another day. Raises NotNow."""
-    require_going_on(actor, found)
     with transaction.atomic():
-        _same(actor, found).update(planned_on=planned_on, starts_at=starts_at)
+        now = held(actor, found)
+        if (now.planned_on, now.starts_at) != (planned_on, starts_at):
+            _same(actor, found).update(planned_on=planned_on, starts_at=starts_at)
+            _record(actor, found, AccessEvent.Action.MOVED)
 
 
 def call_off(actor: Actor, found: Conversation) -> None:
-    """Call it off; the topics that were released are the caseworker's alone again. Twice the same is the same."""
+    """Call it off. Topics that were released, and steps brought to it, are the caseworker's alone again.
+
+    What was shared with the manager elsewhere stays shared. Twice the same is the same.
+    """
     with transaction.atomic():
-        changed = (
-            _same(actor, found)
-            .filter(cancelled_at=None)
-            .update(cancelled_at=timezone.now(), released_at=None, sealed_topics=b"")
-        )
+        now = _same(actor, found).select_for_update(of=("self",)).first()
+        if now is None or now.cancelled_at is not None:
+            return
+        _same(actor, found).update(cancelled_at=timezone.now(), released_at=None, sealed_topics=b"")
         forget_day_of_return(found)
-        if changed and found.released_at is not None:
-            _record_taken_back(actor, found)
-        for brought in brought_steps(actor, found).values():
-            end = stop_sharing if found.caseworker_id == actor.person_id else give_back
-            end(actor, brought)
+        _record(actor, found, AccessEvent.Action.CALLED_OFF)
+        if now.released_at is not None:
+            _record(actor, found, AccessEvent.Action.STOPPED_SHARING)
+        stop_what_was_made_for(actor, found.pk)
 
 
 def brought_steps(actor: Actor, found: Conversation) -> dict[Goal, Share]:
-    """The caseworker's steps that the manager may see now, each with its share; for either of the two."""
+    """The caseworker's steps that the manager may see now, each with its share that lasts longest; for either of the
+    two."""
     mine = found.caseworker_id == actor.person_id
     given = shares_given(actor) if mine else shares_received(actor).filter(owner=found.caseworker_id)
-    shares = {one.object_id: one for one in given.filter(record=Record.PLAN.value, receiver=found.manager_id)}
+    given = given.filter(record=Record.PLAN.value, receiver=found.manager_id).order_by(
+        "ends_on", "created_at"
+    )
+    shares = {one.object_id: one for one in given}
     return {goal: shares[goal.pk] for goal in visible(actor, Goal).filter(pk__in=shares)}
 
 
@@ -124,9 +155,10 @@ def _same(actor: Actor, found: Conversation) -> "QuerySet[Conversation]":
     return visible_as_party(actor, Conversation).filter(pk=found.pk)
 
 
-def _record_taken_back(actor: Actor, found: Conversation) -> None:
+def _record(actor: Actor, found: Conversation, action: AccessEvent.Action) -> None:
+    """A line that the caseworker reads: a conversation is about their development, whoever plans it."""
     record_event(
-        AccessEvent.Action.STOPPED_SHARING,
+        action,
         actor=actor,
         subject_id=found.caseworker_id,
         receiver_id=found.manager_id,

@@ -15,9 +15,9 @@ from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.access.shares import share
 from leerlus.conversations.models import Conversation, Preparation
-from leerlus.conversations.planning import NotNow, require_going_on
+from leerlus.conversations.planning import brought_steps, held
 from leerlus.development.models import Goal
-from leerlus.development.plan import ChangedElsewhere
+from leerlus.development.plan import AlreadyStored, ChangedElsewhere, open_goals
 
 SHARED_AFTERWARDS: Final = timedelta(days=14)
 """A step that is brought can be seen until two weeks after the conversation."""
@@ -54,18 +54,14 @@ def release_topics(actor: Actor, found: Conversation) -> None:
 
     Later changes stay with the caseworker until they release again.
     """
-    require_going_on(actor, found)
-    prepared = own_preparation(actor, found)
-    content = prepared.content if prepared else {}
-    found.topics = {"questions": content.get("questions", []), "own": content.get("own", "")}
     with transaction.atomic():
-        released = (
-            visible_own(actor, Conversation)
-            .filter(pk=found.pk, cancelled_at=None)
-            .update(sealed_topics=found.sealed_topics, released_at=timezone.now())
+        held(actor, found)
+        prepared = own_preparation(actor, found)
+        content = prepared.content if prepared else {}
+        found.topics = {"questions": content.get("questions", []), "own": content.get("own", "")}
+        visible_own(actor, Conversation).filter(pk=found.pk).update(
+            sealed_topics=found.sealed_topics, released_at=timezone.now()
         )
-        if not released:
-            raise NotNow
         _record(actor, found, AccessEvent.Action.SHARED)
 
 
@@ -84,27 +80,29 @@ def take_topics_back(actor: Actor, found: Conversation) -> None:
 
 def say_wishes_were_heard(actor: Actor, found: Conversation) -> None:
     """Only the caseworker can say so; from then on the question whether they fit the direction is shown."""
-    require_going_on(actor, found)
-    visible_own(actor, Conversation).filter(pk=found.pk, wishes_heard_at=None).update(
-        wishes_heard_at=timezone.now()
-    )
+    with transaction.atomic():
+        held(actor, found)
+        visible_own(actor, Conversation).filter(pk=found.pk, wishes_heard_at=None).update(
+            wishes_heard_at=timezone.now()
+        )
 
 
 def bring_steps(actor: Actor, found: Conversation, goal_ids: Iterable[UUID]) -> None:
     """Show own steps to the manager until two weeks after the conversation. Raises NotNow, ValidationError."""
-    require_going_on(actor, found)
-    manager = found.manager
-    if manager is None:
-        return
-    until = max(found.planned_on, timezone.localdate()) + SHARED_AFTERWARDS
+    today = timezone.localdate()
     with transaction.atomic():
+        now = held(actor, found)
+        if now.manager is None:
+            return
+        until = min(max(now.planned_on, today) + SHARED_AFTERWARDS, today + timedelta(days=366))
         for pk in goal_ids:
-            share(
-                actor,
-                get_own(actor, Goal, pk),
-                manager,
-                min(until, timezone.localdate() + timedelta(days=366)),
-            )
+            share(actor, get_own(actor, Goal, pk), now.manager, until, made_for=found.pk)
+
+
+def steps_to_bring(actor: Actor, found: Conversation) -> list[Goal]:
+    """Own open steps that the manager cannot see yet on the day of the conversation."""
+    there = {goal for goal, one in brought_steps(actor, found).items() if one.ends_on >= found.planned_on}
+    return [goal for goal in open_goals(actor) if goal not in there]
 
 
 def steps_shown_to(actor: Actor, found: Conversation) -> list[Goal]:
@@ -113,14 +111,21 @@ def steps_shown_to(actor: Actor, found: Conversation) -> list[Goal]:
 
 
 def note_goal(actor: Actor, found: Conversation, goal: Goal) -> None:
-    """Remember which step of the own plan the agreement became; only the caseworker's own preparation knows it."""
+    """Remember which step of the own plan the agreement became; only the caseworker's own preparation knows it.
+
+    Raises AlreadyStored when it became one already, in another window.
+    """
+    empty = Preparation(conversation=found, person_id=actor.person_id)
+    empty.content = {}
     with transaction.atomic():
-        prepared = own_preparation(actor, found)
-        if prepared is None:
-            prepared = Preparation(conversation=found, person_id=actor.person_id)
-            prepared.content = {}
-        prepared.goal = goal
-        prepared.save()
+        prepared, _made = Preparation.objects.get_or_create(
+            conversation=found,
+            person_id=actor.person_id,
+            defaults={"pk": empty.pk, "sealed_content": empty.sealed_content, "edition": 0},
+        )
+        # Only this field: what is typed in the preparation at the same moment stays as it is.
+        if not visible_own(actor, Preparation).filter(pk=prepared.pk, goal=None).update(goal=goal):
+            raise AlreadyStored
 
 
 def _record(actor: Actor, found: Conversation, action: AccessEvent.Action) -> None:

@@ -9,8 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from leerlus.access.actor import Actor
+from leerlus.access.audit import record_event
 from leerlus.access.colleagues import teams_led_by
 from leerlus.access.door import visible
+from leerlus.access.matrix import Record
+from leerlus.access.models import AccessEvent
 from leerlus.conversations.models import Promise
 from leerlus.conversations.reminding import forget_promise, remember_promise
 from leerlus.conversations.rules import LOOK_BACK_FROM, names_in
@@ -59,6 +62,7 @@ def make_promise(actor: Actor, team: Team, *, precondition: str, text: str, due_
             team=team, manager_id=actor.person_id, precondition=precondition, text=text, due_on=due_on
         )
         remember_promise(made)
+        _record(actor, made, AccessEvent.Action.PROMISED)
     return made
 
 
@@ -72,6 +76,7 @@ def tell_outcome(actor: Actor, promise: Promise, state: Promise.State, outcome: 
         )
         if told:
             forget_promise(promise)
+            _record(actor, promise, AccessEvent.Action.PROMISE_TOLD)
     return bool(told)
 
 
@@ -82,3 +87,15 @@ def promises_by_precondition(team_ids: Iterable[UUID]) -> dict[tuple[UUID, str],
     for promise in rows.select_related("manager"):
         found.setdefault((promise.team_id, promise.precondition), []).append(promise)
     return found
+
+
+def _record(actor: Actor, promise: Promise, action: AccessEvent.Action) -> None:
+    """A promise is the manager's own act: they read the line, with the team in it and not what was promised."""
+    record_event(
+        action,
+        actor=actor,
+        subject_id=actor.person_id,
+        receiver_id=promise.team_id,
+        record=Record.PROMISE,
+        object_id=promise.pk,
+    )

@@ -122,7 +122,10 @@ def move(request: PersonRequest, pk: UUID) -> HttpResponse:
 def cancel(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Call a conversation off."""
     call_off(request.actor, get_as_party(request.actor, Conversation, pk))
-    messages.success(request, _("The conversation is called off. Topics that were shown are private again."))
+    messages.success(
+        request,
+        _("The conversation is called off. What was shown for it is private again."),
+    )
     return redirect("conversations")
 
 

@@ -31,10 +31,11 @@ from leerlus.conversations.preparing import (
     save_preparation,
     say_wishes_were_heard,
     steps_shown_to,
+    steps_to_bring,
     take_topics_back,
 )
 from leerlus.conversations.views import over_for_good, posted_with
-from leerlus.development.plan import ChangedElsewhere, open_goals
+from leerlus.development.plan import ChangedElsewhere
 from leerlus.organisations.roles import Role
 
 
@@ -133,8 +134,7 @@ def wishes_heard(request: PersonRequest, pk: UUID) -> HttpResponse:
 def bring(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Choose which own steps the manager may see; nothing is chosen beforehand."""
     found = get_own(request.actor, Conversation, pk)
-    shown = brought_steps(request.actor, found)
-    goals = [goal for goal in open_goals(request.actor) if goal not in shown]
+    goals = steps_to_bring(request.actor, found)
     form = BringForm(goals, request.actor.person_id, request.POST or None)
     if form.is_valid():
         try:

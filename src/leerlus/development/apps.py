@@ -12,11 +12,12 @@ class DevelopmentConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
         from leerlus.access.shared_pages import SharedPage, register_shared_page
+        from leerlus.access.words import register_titles
         from leerlus.advice.comparison import register_chosen_steps
         from leerlus.development import personal_content
         from leerlus.development.following_up import FOLLOW_UP, LOOK_BACK
         from leerlus.development.models import FollowUp, Goal, Plan
-        from leerlus.development.plan import chosen_steps
+        from leerlus.development.plan import chosen_steps, titles_of_steps
         from leerlus.development.views_shared import show_goal, show_plan
         from leerlus.reminders.scheduling import register_kind
 
@@ -24,6 +25,7 @@ class DevelopmentConfig(AppConfig):
         register(Plan, Record.PLAN)
         register(FollowUp, Record.REFLECTION)
         register_chosen_steps(chosen_steps)
+        register_titles(Record.PLAN, titles_of_steps)
         register_kind(LOOK_BACK, _("The day to look back on a step on my plan"))
         register_kind(FOLLOW_UP, _("Six weeks and six months after a step: does it still happen?"))
         register_section(

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from leerlus.access.actor import Actor
-from leerlus.access.door import visible_own
+from leerlus.access.door import kept_of_one, visible_own
 from leerlus.access.forms_once import store_once
 from leerlus.advice.comparison import ChosenStep
 from leerlus.advice.models import Advice
@@ -120,6 +120,11 @@ def chosen_steps(person_id: UUID, since: datetime, until: datetime) -> list[Chos
         }
         for goal in goals
     ]
+
+
+def titles_of_steps(actor: Actor, ids: set[UUID]) -> dict[UUID, str]:
+    """Which step a line of somebody's log is about, in their own words."""
+    return {goal.pk: str(goal.title) for goal in kept_of_one(actor, Goal).filter(pk__in=ids)}
 
 
 def _filled(content: dict[str, Any]) -> dict[str, Any]:

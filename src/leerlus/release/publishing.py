@@ -19,7 +19,7 @@ from leerlus.organisations.models import Municipality
 from leerlus.release.earlier import Earlier, earlier_figures
 from leerlus.release.measures import Measure, registered_measures
 from leerlus.release.models import Contribution, PublishedFigure, Round
-from leerlus.release.participation import who_count
+from leerlus.release.participation import hold_yeses, who_count
 from leerlus.release.rules import RULE_VERSION
 from leerlus.release.rules.change import change
 from leerlus.release.rules.figures import at_least_half
@@ -47,7 +47,7 @@ def publish(opened: Round, today: date) -> None:
     """Close a round: one figure, told or hidden, for every measure and group.
 
     Answers are read before the transaction, which holds up everybody who writes; who took their yes back while they
-    were read is left out inside it.
+    were read is left out inside it. A round that somebody else closed meanwhile stays as they closed it.
     """
     municipality = Municipality.objects.get(pk=opened.municipality_id)
     closing = Closing(
@@ -59,6 +59,9 @@ def publish(opened: Round, today: date) -> None:
     values = _read_values(closing)
     before = {measure: earlier_figures(municipality.pk, measure.name) for measure in values}
     with transaction.atomic():
+        if not Round.objects.select_for_update().filter(pk=opened.pk, closed_on=None).exists():
+            return
+        hold_yeses(closing.members)
         agreeing = frozenset(who_count().values_list("pk", flat=True))
         for measure, of_people in values.items():
             still = {person: value for person, value in of_people.items() if person in agreeing}

@@ -32,9 +32,16 @@ def run_rounds(municipalities: Iterable[Municipality]) -> tuple[int, int]:
 
 
 def open_round(municipality: Municipality, on: date | None = None) -> Round:
-    """Freeze the teams, departments and members of a municipality, and the least number of people, until it closes."""
+    """Freeze the teams, departments and members of a municipality, and the least number of people, until it closes.
+
+    Gives the round that is open when somebody else opened it at the same moment.
+    """
     day = on or timezone.localdate()
     with transaction.atomic():
+        Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+        there = Round.objects.filter(municipality=municipality, closed_on=None).first()
+        if there is not None:
+            return there
         opened = Round.objects.create(
             municipality=municipality,
             opened_on=day,
