@@ -194,6 +194,10 @@ TABLE = [
     role("new_sentence", _CASEWORKER, _MANAGER, methods=FORM),
     about("ambition sentence", "withdraw_sentence", SEND),
     role("charter", _MANAGER, methods=FORM),
+    # Files of clients, by casework
+    role("case_files", _CASEWORKER),
+    role("open_case_file", _CASEWORKER, methods=FORM),
+    only_for_its_owner("case file", "case_file", READ),
     # Instruments of the municipality
     role("own_instruments", _ADMINISTRATOR),
     role("add_instrument", _ADMINISTRATOR, methods=FORM),

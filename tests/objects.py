@@ -19,6 +19,9 @@ from leerlus.access.models import Share
 from leerlus.advice.allocation import Arm
 from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice, Dismissal, Participation
+from leerlus.casework.files import open_file
+from leerlus.casework.models import Assignment, CaseFile, Contact, Reflection, StepContent
+from leerlus.casework.rules.steps import Step
 from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.content.advice import load_advice_content
 from leerlus.conversations.agreements import confirm, propose
@@ -331,6 +334,63 @@ def own_instrument(owner: Person, canary: Canary) -> OwnInstrument:
     return made
 
 
+def case_file(owner: Person, canary: Canary) -> CaseFile:
+    """The file of a client, with a step, a contact and a lesson in it."""
+    made = open_file(actor_of(owner), _team_of(owner))
+    _step(made, canary)
+    _contact(made, canary)
+    _reflection(made, owner, canary)
+    return made
+
+
+def case_step(owner: Person, canary: Canary) -> StepContent:
+    """What one step of a file says."""
+    return _step(open_file(actor_of(owner), _team_of(owner)), canary)
+
+
+def contact(owner: Person, canary: Canary) -> Contact:
+    """A contact with a client."""
+    return _contact(open_file(actor_of(owner), _team_of(owner)), canary)
+
+
+def case_reflection(owner: Person, canary: Canary) -> Reflection:
+    """What somebody learned from a file."""
+    return _reflection(open_file(actor_of(owner), _team_of(owner)), owner, canary)
+
+
+def assignment(owner: Person, canary: Canary) -> Assignment:
+    """To whom a file is assigned: nothing in it was typed."""
+    return Assignment.objects.get(case_file=open_file(actor_of(owner), _team_of(owner)))
+
+
+def _step(file: CaseFile, canary: Canary) -> StepContent:
+    made = StepContent(case_file=file, step=Step.INFORMATION_GATHERING)
+    made.content = {"wish": canary("wish"), "history": canary("history")}
+    made.save()
+    return made
+
+
+def _contact(file: CaseFile, canary: Canary) -> Contact:
+    made = Contact(case_file=file, caseworker=file.caseworker)
+    made.content = {
+        "form": "telephone",
+        "techniques": ["goal_plan"],
+        "kept": "yes",
+        "agreement": canary("agreement"),
+        "confidence": 6,
+        "note": canary("note"),
+    }
+    made.save()
+    return made
+
+
+def _reflection(file: CaseFile, owner: Person, canary: Canary) -> Reflection:
+    made = Reflection(case_file=file, person=owner)
+    made.content = {"lesson": canary("lesson"), "experience": canary("experience")}
+    made.save()
+    return made
+
+
 def _team_of(owner: Person) -> Team:
     held = owner.memberships.get()
     if held.team is None:
@@ -362,6 +422,11 @@ THINGS = {
     "plan": Kind(Record.PLAN, plan),
     "results": Kind(Record.OWN_RESULTS, results),
     "own instrument": Kind(Record.OWN_INSTRUMENT, own_instrument, Role.TENANT_ADMINISTRATOR),
+    "case file": Kind(Record.CLIENT, case_file),
+    "case step": Kind(Record.CLIENT, case_step),
+    "contact": Kind(Record.CLIENT, contact),
+    "case reflection": Kind(Record.REFLECTION, case_reflection),
+    "assignment": Kind(Record.CASE_ASSIGNMENT, assignment),
     "share": Kind(Record.PLAN, given_share),
     "account": Kind(Record.ACCOUNT, account),
     "membership": Kind(Record.ACCOUNT, membership),

@@ -14,7 +14,16 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
-SEALED = ("goal", "dismissal", "sitting", "open sitting", "advice", "conversation", "notes")
+SEALED = (
+    "goal",
+    "dismissal",
+    "sitting",
+    "open sitting",
+    "advice",
+    "conversation",
+    "notes",
+    "case reflection",
+)
 PLAIN = ("own set", "set on its way")
 
 

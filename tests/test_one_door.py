@@ -173,6 +173,7 @@ OPENS_SEALS = {
     "access/.*": "is the vault",
     "(scans|advice|development|client_cards)/models.py": "opens the content of one row",
     "advice/comparison.py": "draws lots with a key of the installation; opens nothing",
+    "casework/models/": "opens one part of one file, or what one person learned",
     "conversations/(models/|sealing.py)": "opens what one of two wrote, or what the two agreed",
     "outcomes/uploads.py": "opens the file of one import",
     "client_cards/receiving.py": "a key of the installation, so that no device can be found from a count",

@@ -1,4 +1,4 @@
-"""One key per person, wrapped by a master key, in a folder outside the database.
+"""One key per person, and per case file of a client, wrapped by a master key, in a folder outside the database.
 
 A backup of the database alone cannot be read, and destroying one small file makes every copy of that person's
 content unreadable, in backups too. Losing the folder or the master key loses the content: back them up apart.
@@ -72,7 +72,7 @@ def installation_key(name: str) -> bytes:
 
 
 def people_with_keys() -> list[UUID]:
-    """Everybody who has a key now."""
+    """Everybody who has a key now; also the ids of case files, which have keys as people do."""
     return [UUID(hex=path.stem) for path in sorted(_folder().glob("*.key")) if _is_of_a_person(path)]
 
 

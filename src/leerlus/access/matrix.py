@@ -45,6 +45,7 @@ class Record(Enum):
     PRINCIPLE = "principle"
     CLIENT = "client"
     CLIENT_KEY = "client_key"
+    CASE_ASSIGNMENT = "case_assignment"
     OWN_RESULTS = "own_results"
     TEAM_RESULTS = "team_results"
     OWN_CARDS = "own_cards"
@@ -111,6 +112,7 @@ _TABLE: Final = {
     Record.PRINCIPLE:           "F          F    F       F      F         N          -",
     Record.CLIENT:              "O          -    X       -      -         -          -",
     Record.CLIENT_KEY:          "O          -    X       -      -         -          X",
+    Record.CASE_ASSIGNMENT:     "-          -    G       -      -         -          -",
     Record.OWN_RESULTS:         "O          S    -       -      -         -          -",
     Record.TEAM_RESULTS:        "A          -    A       A      A         N          -",
     Record.OWN_CARDS:           "O          -    -       -      -         -          -",

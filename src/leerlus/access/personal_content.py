@@ -4,7 +4,7 @@ Serves the rights of the General Data Protection Regulation, articles 15, 17 and
 person, not to a role: they stay when every role has ended.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -19,6 +19,7 @@ from leerlus.access.models import AccessEvent, SubmittedForm
 
 Reader = Callable[[UUID], Any]
 Eraser = Callable[[UUID], None]
+Deleter = Callable[[Sequence[UUID]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Kept:
 
 _SECTIONS: Final[dict[str, Section]] = {}
 _CHOICES: Final[dict[str, str | Promise]] = {}
+_WITH_OWN_KEY: Final[list[Deleter]] = []
 
 
 def register_section(
@@ -116,6 +118,18 @@ def erase_again(person_id: UUID, municipality_id: UUID | None) -> None:
     """Erase what a restored backup brought back of somebody who was erased. The caller holds the transaction."""
     _erase_rows(person_id)
     record_event(AccessEvent.Action.ERASED, subject_id=person_id, municipality_id=municipality_id)
+
+
+def register_with_own_key(delete: Deleter) -> None:
+    """Tell about things that have a key of their own and belong to no person; `delete` takes their ids, and others."""
+    if delete not in _WITH_OWN_KEY:
+        _WITH_OWN_KEY.append(delete)
+
+
+def delete_without_key(ids: Sequence[UUID]) -> None:
+    """Delete what a backup brought back of things whose key is destroyed. The caller holds the transaction."""
+    for delete in _WITH_OWN_KEY:
+        delete(ids)
 
 
 def something_is_kept(person_id: UUID) -> bool:

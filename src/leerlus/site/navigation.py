@@ -28,7 +28,7 @@ _MENU: Final = {
     Role.CASEWORKER: (
         _TODAY,
         (_("My craft"), "my_craft", "/mijn-vak/"),
-        (_("My clients"), "my_clients", "/mijn-clienten/"),
+        (_("My clients"), "case_files", "/mijn-clienten/"),
     ),
     Role.TEAM_MANAGER: (
         _TODAY,

@@ -18,7 +18,7 @@ from django.utils import timezone
 from pydantic import ValidationError
 
 from leerlus.access.keyring import keyring_id, people_with_keys
-from leerlus.access.personal_content import erase_again
+from leerlus.access.personal_content import delete_without_key, erase_again
 from leerlus.command.backup.making import DATABASE, MANIFEST
 from leerlus.command.backup.manifest import Manifest, leerlus_version, tables_of
 from leerlus.organisations.models import Person
@@ -125,6 +125,7 @@ def _erase_again(people: list[UUID]) -> int:
         known = list(Person.objects.filter(pk__in=people).values_list("pk", "municipality_id"))
         for person_id, municipality_id in known:
             erase_again(person_id, municipality_id)
+        delete_without_key(people)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return len(known)

@@ -1,0 +1,46 @@
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "leerlus.casework"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from leerlus.access.door import register
+        from leerlus.access.matrix import Record
+        from leerlus.access.personal_content import register_section, register_with_own_key
+        from leerlus.casework import personal_content, retention
+        from leerlus.casework.models import Assignment, CaseFile, Contact, Reflection, StepContent
+
+        register(CaseFile, Record.CLIENT, owner="caseworker", municipality="municipality")
+        for part in (Contact, StepContent):
+            register(
+                part,
+                Record.CLIENT,
+                owner="case_file__caseworker",
+                municipality="case_file__municipality",
+            )
+        register(
+            Assignment,
+            Record.CASE_ASSIGNMENT,
+            team="case_file__team",
+            municipality="case_file__municipality",
+        )
+        register(Reflection, Record.REFLECTION)
+        register_section(
+            "assignments",
+            personal_content.read_assignments,
+            None,
+            label=_("Which files of clients are or were yours"),
+            why_kept=_("A file belongs to the duty to the client and goes on with whoever comes after you."),
+        )
+        register_section(
+            "case_reflections",
+            personal_content.read_reflections,
+            personal_content.erase_reflections,
+            label=_("What you learned from files of clients"),
+        )
+        register_with_own_key(retention.delete_files)
+        retention.register()

@@ -1,0 +1,1 @@
+"""What casework decides, as plain functions of plain values."""

@@ -1,0 +1,67 @@
+"""One's own files: the list, opening one, and the file itself."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from leerlus.access.door import get_own
+from leerlus.access.forms_once import earlier_result, store_once
+from leerlus.access.pages import PersonRequest, role_required
+from leerlus.casework.files import open_file, own_files
+from leerlus.casework.forms import OpenFileForm
+from leerlus.casework.models import CaseFile
+from leerlus.organisations.roles import Role
+
+FILES_PER_PAGE = 20
+LONGEST_SEARCH = 40
+
+
+@require_safe
+@role_required(Role.CASEWORKER)
+def case_files(request: PersonRequest) -> HttpResponse:
+    """One's own files, newest first, found by their reference; those that were closed apart."""
+    closed = request.GET.get("status") == "gesloten"
+    search = request.GET.get("zoek", "")[:LONGEST_SEARCH]
+    page = Paginator(own_files(request.actor, closed=closed, search=search), FILES_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {"page": page, "closed": closed, "search": search}
+    return render(request, "casework/case_files.html", context)
+
+
+@role_required(Role.CASEWORKER)
+def open_case_file(request: PersonRequest) -> HttpResponse:
+    """Open a file for a client; it gets a reference, and asks for nothing that says who it is."""
+    form = OpenFileForm(request.actor, request.POST or None)
+    if form.is_valid():
+        earlier = earlier_result(request.actor.person_id, form.cleaned_data["form_token"])
+        return redirect(earlier or _opened(request, form))
+    context = {"form": form}
+    return render(request, "casework/open_case_file.html", context, status=422 if form.errors else 200)
+
+
+def _opened(request: PersonRequest, form: OpenFileForm) -> str:
+    """Open it, and give its address."""
+    with transaction.atomic():
+        made = open_file(request.actor, form.cleaned_data["team"])
+        address = reverse("case_file", args=[made.pk])
+        if not store_once(request.actor.person_id, form.cleaned_data["form_token"], address):
+            transaction.set_rollback(True)
+    messages.success(request, _("The file is open. Write its reference down with the client's own file."))
+    return address
+
+
+@require_safe
+@role_required(Role.CASEWORKER)
+def case_file(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """One file: what happened so far, and what comes next."""
+    found = get_own(request.actor, CaseFile, pk)
+    context = {"file": found, "contacts": found.contacts.all()[:FILES_PER_PAGE]}
+    return render(request, "casework/case_file.html", context)
