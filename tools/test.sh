@@ -10,7 +10,7 @@ fi
 if [ "${1:-}" = mutants ]; then
     shift
     .venv/bin/python -m leerlus.command messages
-    exec .venv/bin/python tools/mutants.py "$@"
+    exec .venv/bin/python tools/mutants "$@"
 fi
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 if ! browser > /dev/null 2>&1; then

@@ -1,0 +1,180 @@
+"""Runs the tests that reach a change: in a fork of a process that has everything ready, or, slowly, in a new one."""
+
+import gc
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+from changes import ROOT, Mutant
+from coverage import CoverageData
+from swapping import Functions
+
+SECONDS = 300
+"""A change that makes the tests hang is noticed as well."""
+PASSED, FAILED, NOT_SWAPPED = range(3)
+OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "--hypothesis-profile=ci"]
+"""The profile of Hypothesis without chance, memory of earlier runs, or time limits: the same verdict every time."""
+
+
+class Trial:
+    """Tries changes of a package on the tests of one pytest session, which has imported and collected them."""
+
+    def __init__(self, package: str, reached: CoverageData, folder: Path, others: int) -> None:
+        self.package, self.folder, self.others = package, folder, others
+        self.reached = {
+            file: reached.contexts_by_lineno(file) for file in reached.measured_files() if package in file
+        }
+        self.timed_out: list[Mutant] = []
+        self.held: set[str] = set()
+        shutil.copytree(ROOT / "src", folder / "src")
+
+    def begin(self, session: pytest.Session) -> None:
+        """Prepare the database by a first test, and see that the tests pass without a change, in a fork too."""
+        self.items = {item.nodeid: item for item in session.items}
+        self.own = [name for name in self.items if name.startswith(f"tests/{self.package}/")]
+        self.first = next(item for item in session.items if "db" in getattr(item, "fixturenames", ()))
+        runtestprotocol(self.first, nextitem=session.items[-1], log=False)
+        self.functions = Functions(self.package)
+        gc.freeze()
+        verdict, told = self._forked(None, self.own)
+        if verdict != PASSED:
+            raise SystemExit(f"Does not pass without a change: {told}")
+        self.own.sort(key=_slow_last(self.items, json.loads(told)))
+
+    def notices(self, mutant: Mutant) -> bool:
+        """Whether a test fails: first those of the package itself, then others by lot.
+
+        A line that ran when its module was imported is tried slowly as well: the change may show only there.
+        """
+        own, others, at_import = self._tests(mutant)
+        if not own and not others:
+            return False
+        for tests in (own, others):
+            verdict = self._forked(mutant, tests)[0] if tests else PASSED
+            if verdict == NOT_SWAPPED:
+                at_import = True
+                break
+            if verdict == FAILED:
+                return True
+        return at_import and any(self.notices_slowly(mutant, tests) for tests in (own, others) if tests)
+
+    def notices_slowly(self, mutant: Mutant, tests: list[str]) -> bool:
+        """The same in a process of its own, which imports a copy of the sources with the change in it."""
+        copied = self.folder / "src" / mutant.file.relative_to(ROOT / "src")
+        listed = self.folder / "tests.txt"
+        listed.write_text("\n".join(tests))
+        copied.write_text(mutant.written())
+        paths = f"{self.folder / 'src'} {ROOT}"
+        command = [sys.executable, "-m", "pytest", *OPTIONS, "-o", f"pythonpath={paths}", f"@{listed}"]
+        environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+        try:
+            subprocess.run(
+                command, cwd=ROOT, env=environment, capture_output=True, timeout=SECONDS, check=True
+            )
+        except subprocess.CalledProcessError:
+            return True
+        except subprocess.TimeoutExpired:
+            self.timed_out.append(mutant)
+            return True
+        finally:
+            shutil.copyfile(mutant.file, copied)
+        return False
+
+    def _tests(self, mutant: Mutant) -> tuple[list[str], list[str], bool]:
+        """Tests of the package that reach the statement, a draw of others, and whether it ran at import.
+
+        Of a statement that ran only then, those that reach something else in its file may notice.
+        """
+        by_line = self.reached[str(mutant.file)]
+        contexts = {
+            one for line in range(mutant.statement, mutant.end[0] + 1) for one in by_line.get(line, [])
+        }
+        at_import = "" in contexts
+        if contexts == {""}:
+            contexts = {one for found in by_line.values() for one in found}
+        named = {context.split("|")[0] for context in contexts} & self.items.keys()
+        own = [name for name in self.own if name in named]
+        return own, self._drawn(named - set(own)), at_import
+
+    def _drawn(self, names: set[str]) -> list[str]:
+        """So many other tests by lot, in their usual order: trying fewer can only lower the share."""
+        drawn = random.Random(1).sample(sorted(names), min(self.others, len(names)))
+        return [name for name in self.items if name in drawn]
+
+    def _forked(self, mutant: Mutant | None, names: list[str]) -> tuple[int, str]:
+        """The verdict of a child on a change, and which test failed, or how many seconds each took."""
+        sys.stdout.flush()
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            _in_child(self, mutant, names, writing)
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            told = pipe.read()
+        status = os.waitpid(child, 0)[1]
+        if os.WIFSIGNALED(status):
+            if mutant and os.WTERMSIG(status) == signal.SIGALRM:
+                self.timed_out.append(mutant)
+            return FAILED, told
+        verdict = os.WEXITSTATUS(status)
+        if mutant and verdict == FAILED and told not in self.held:
+            self._hold(told)
+        return verdict, told
+
+    def _hold(self, test: str) -> None:
+        """A test that noticed something must pass without the change, or its verdict says nothing."""
+        if test not in self.items or self._forked(None, [test])[0] != PASSED:
+            raise SystemExit(f"This test fails without a change as well: {test}")
+        self.held.add(test)
+
+
+def _in_child(trial: Trial, mutant: Mutant | None, names: list[str], writing: int) -> None:
+    """Never returns: the process ends with the verdict, and writes what it has to tell."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(SECONDS)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    verdict = FAILED
+    try:
+        verdict, told = _run(trial, mutant, names)
+        with os.fdopen(writing, "w") as pipe:
+            pipe.write(told)
+    finally:
+        os._exit(verdict)
+
+
+def _run(trial: Trial, mutant: Mutant | None, names: list[str]) -> tuple[int, str]:
+    if mutant and not trial.functions.swap(mutant):
+        return NOT_SWAPPED, ""
+    items = [trial.items[name] for name in names]
+    seconds = {}
+    for item, following in zip(items, [*items[1:], trial.first], strict=True):
+        reports = runtestprotocol(item, nextitem=following, log=False)
+        if any(report.failed for report in reports):
+            return FAILED, item.nodeid
+        seconds[item.nodeid] = sum(report.duration for report in reports)
+    return PASSED, json.dumps(seconds)
+
+
+def _slow_last(
+    items: dict[str, pytest.Item], seconds: dict[str, float]
+) -> Callable[[str], tuple[bool, float]]:
+    """Files with slow tests come last; after all of them, as always, tests that empty the database."""
+    slowest: dict[Path, float] = {}
+    for name, item in items.items():
+        slowest[item.path] = max(slowest.get(item.path, 0), seconds.get(name, 0))
+
+    def place(name: str) -> tuple[bool, float]:
+        marker = items[name].get_closest_marker("django_db")
+        return bool(marker and marker.kwargs.get("transaction")), slowest[items[name].path]
+
+    return place
