@@ -15,7 +15,8 @@ SECONDS: Final = 20.0
 class Comparison:
     """One job, done by a peer and by us.
 
-    goal: how many times faster ours must be. check: raises AssertionError when the two answers differ.
+    goal: how many times faster ours must be. check: raises AssertionError when the two answers differ. before: what is
+    cleared away before each run, outside the time.
     """
 
     job: str
@@ -24,6 +25,7 @@ class Comparison:
     run_peer: Callable[[], object]
     run_ours: Callable[[], object]
     check: Callable[[], None]
+    before: Callable[[], object] = bool
 
 
 def compare(comparison: Comparison) -> str:
@@ -33,6 +35,7 @@ def compare(comparison: Comparison) -> str:
     started, turn = time.perf_counter(), 0
     while turn < 2 or (turn < ROUNDS and time.perf_counter() - started < SECONDS):
         for who, run in (("peer", comparison.run_peer), ("ours", comparison.run_ours)):
+            comparison.before()
             start = time.perf_counter()
             run()
             best[who] = min(best[who], time.perf_counter() - start)
@@ -42,12 +45,13 @@ def compare(comparison: Comparison) -> str:
     return (
         f"{comparison.job:<44} {comparison.peer:<18} {best['peer'] * 1000:>10,.2f} ms"
         f" {best['ours'] * 1000:>9,.2f} ms {ratio:>8,.1f}x  goal {comparison.goal:g}x {reached}"
-        f"  peak {_peak(comparison.run_peer):,.0f} / {_peak(comparison.run_ours):,.0f} MB"
+        f"  peak {_peak(comparison, comparison.run_peer):,.0f} / {_peak(comparison, comparison.run_ours):,.0f} MB"
     )
 
 
-def _peak(run: Callable[[], object]) -> float:
+def _peak(comparison: Comparison, run: Callable[[], object]) -> float:
     """Memory that a run takes at its peak, in MB, beside what was there before it."""
+    comparison.before()
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
     run()

@@ -40,6 +40,7 @@ def main() -> None:
             run_peer=lambda: _one_object_per_row(person),
             run_ours=lambda: _ours(person),
             check=lambda: _same(person),
+            before=_empty,
         )
         print(f"file of {len(_file()) / 1e6:.0f} MB", flush=True)
         print(compare(comparison), flush=True)
@@ -77,7 +78,6 @@ def _ours(person: Any) -> UUID:
     from leerlus.outcomes.rules.reading import read_table
     from leerlus.outcomes.rules.spells import Unit
 
-    _empty()
     table = read_table(_file())
     new = importing.NewImport(person=person, municipality=person.municipality, name="Meting")
     started = importing.start(new, _file(), table)
@@ -94,7 +94,6 @@ def _one_object_per_row(person: Any) -> UUID:
 
     from leerlus.outcomes.models import Spell, SpellImport
 
-    _empty()
     with transaction.atomic():
         source = SpellImport.objects.create(person=person, municipality=person.municipality, name="Meting")
         rows = []
@@ -123,7 +122,8 @@ def _empty() -> None:
 
 
 def _same(person: Any) -> None:
-    assert _content(_ours(person)) == _content(_one_object_per_row(person))
+    ours, peer = _content(_ours(person)), _content(_one_object_per_row(person))
+    assert ours == peer
 
 
 def _content(source_id: UUID) -> list[tuple[Any, ...]]:

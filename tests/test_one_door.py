@@ -261,7 +261,7 @@ def test_no_query_makes_a_mean():
 
 SPEAKS_SQL = {
     "organisations/prepared.py": "runs the SQL of a queryset again, with other values in the same places",
-    "outcomes/importing.py": "writes spells by the thousands; reads nothing",
+    "outcomes/bulk.py": "writes rows by the thousands; reads nothing",
     "command/.*": "backup and health check",
     "site/health.*": "health check",
     "administration/health.*": "health check",

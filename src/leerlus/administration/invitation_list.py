@@ -77,7 +77,7 @@ def read_list(content: bytes, municipality: Municipality, teams: Sequence[Team])
     except UnreadableFile as unreadable:
         unknown = _("This file cannot be read as a list. Save it as CSV, and choose that file.")
         raise UnusableList(str(_UNREADABLE.get(unreadable.reason, unknown))) from None
-    if len(table.rows) > MOST_LINES:
+    if len(table) > MOST_LINES:
         raise UnusableList(_("This is more than %(most)s people. Split the list.") % {"most": MOST_LINES})
     columns = {name: table.column(at) for name, at in _places(table.header).items()}
     missing = [str(title) for name, title in _TITLES.items() if name not in columns]
@@ -86,10 +86,11 @@ def read_list(content: bytes, municipality: Municipality, teams: Sequence[Team])
             _("The first line must name the columns: name;email;role;team. Not found: %(columns)s.")
             % {"columns": ", ".join(missing)}
         )
-    columns.setdefault("team", [""] * len(table.rows))
+    columns.setdefault("team", [""] * len(table))
     reader = _LineReader(municipality, teams)
     return [
-        reader.read(number, *(columns[name][at] for name in COLUMNS)) for at, number in enumerate(table.lines)
+        reader.read(number, *(columns[name][at] for name in COLUMNS))
+        for at, number in enumerate(table.lines.tolist())
     ]
 
 

@@ -12,7 +12,7 @@ class OutcomesConfig(AppConfig):
         from leerlus.access.personal_content import register_section
         from leerlus.access.shared_pages import SharedPage, register_shared_page
         from leerlus.outcomes import retention
-        from leerlus.outcomes.models import OwnResults, Spell, SpellImport
+        from leerlus.outcomes.models import OutcomeEvent, OwnResults, Spell, SpellImport
         from leerlus.outcomes.own_results import title_of
         from leerlus.outcomes.personal_content import (
             erase_imports,
@@ -22,6 +22,7 @@ class OutcomesConfig(AppConfig):
         from leerlus.outcomes.views_picture import show_results
 
         register(Spell, Record.CLIENT, owner="caseworker")
+        register(OutcomeEvent, Record.CLIENT, owner="caseworker")
         register(SpellImport, Record.IMPORT, owner="person")
         register(OwnResults, Record.OWN_RESULTS)
         register_shared_page(

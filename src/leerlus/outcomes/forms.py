@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from leerlus.outcomes.models import Spell, SpellImport
 from leerlus.outcomes.rules.columns import Mapping, distinct_words, suggest_words
 from leerlus.outcomes.rules.completeness import Gap, gaps
-from leerlus.outcomes.rules.reading import Table, read_table
+from leerlus.outcomes.rules.reading import read_file
 from leerlus.outcomes.rules.reasons import UnreadableFile
 from leerlus.outcomes.rules.spells import Exit, Unit
+from leerlus.outcomes.rules.synonyms import FLAGS
+from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.words import FILE_REASONS, GAPS, too_large
 
 
@@ -32,10 +34,10 @@ class FileForm(forms.Form):
         label=_("File"),
         allow_empty_file=True,
         help_text=_(
-            "A CSV file of at most 20 MB, with a header on the first line. From Excel: Save as, CSV (separated by"
-            " semicolons). Leave out names, addresses and BSN."
+            "A CSV or Excel file (.xlsx) of at most 40 MB, with a header on the first line. Of an Excel file the first"
+            " sheet is read. Leave out names, addresses and BSN."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,text/csv,text/plain"}),
     )
 
     def clean_file(self) -> bytes:
@@ -46,14 +48,14 @@ class FileForm(forms.Form):
             raise ValidationError(too_large(uploaded.size, settings.LEERLUS_LARGEST_UPLOAD))
         content: bytes = uploaded.read()
         try:
-            self.table = read_table(content)
+            self.table = read_file(content)
         except UnreadableFile as problem:
             raise ValidationError(str(FILE_REASONS[problem.reason])) from None
         return content
 
 
 _COLUMNS: Final = ("duration", "started_on", "ended_on", "exit", "reference", "caseworker")
-_FLAGS: Final = {f"flag_{meaning.value}": meaning for meaning in (*tuple(Exit)[1:], Exit.STILL_IN_BENEFIT)}
+_FLAGS: Final = {f"flag_{meaning.value}": meaning for meaning in FLAGS}
 _FIELD_OF_GAP: Final = {
     Gap.UNIT: "unit",
     Gap.DURATION: "duration",

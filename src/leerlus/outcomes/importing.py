@@ -8,11 +8,9 @@ import hashlib
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
-from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -25,12 +23,14 @@ from leerlus.access.models import AccessEvent
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import uploads
-from leerlus.outcomes.models import Spell, SpellImport
+from leerlus.outcomes.models import SpellImport
 from leerlus.outcomes.rules.columns import Mapping
-from leerlus.outcomes.rules.reading import Table, read_table
+from leerlus.outcomes.rules.reading import read_table
+from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.rules.validating import Checked, Spells, check
+from leerlus.outcomes.rules.workbooks import as_delimited, is_package
+from leerlus.outcomes.storing import store_spells_of
 
-ROWS_AT_ONCE: Final = 5_000
 OnProgress = Callable[[uploads.Progress], None]
 _log = logging.getLogger(__name__)
 _State = SpellImport.State
@@ -70,9 +70,11 @@ def start(new: NewImport, content: bytes, table: Table) -> SpellImport:
         file_name=new.file_name[:120],
         for_own_clients=new.for_own_clients,
         notice=new.notice,
-        rows_total=len(table.rows),
+        rows_total=len(table),
     )
-    uploads.keep(started.pk, new.person.pk, content)
+    # A workbook is slow to open and every step reads the file: it is kept as the table that it was.
+    kept = as_delimited(table) if is_package(content) else content
+    uploads.keep(started.pk, new.person.pk, kept)
     return started
 
 
@@ -147,12 +149,16 @@ def run(import_id: UUID, attempt: int, on_progress: OnProgress | None = None) ->
     if checked.refused_count and not of.skip_refused:
         raise LinesRefused(checked)
     with transaction.atomic():
-        _store(of, checked.spells, report)
+        stored = store_spells_of(
+            of, checked.spells, lambda done: report(uploads.Progress(done, len(checked.spells)))
+        )
         finished = SpellImport.objects.filter(pk=of.pk, attempt=attempt, state=_State.RUNNING).update(
             state=_State.DONE,
             rows_total=checked.total,
             rows_read=len(checked.spells),
             rows_refused=checked.refused_count,
+            rows_added=stored.added,
+            rows_changed=stored.changed,
             finished_at=timezone.now(),
         )
         if not finished:
@@ -209,9 +215,10 @@ def store_spells(new: NewImport, spells: Spells, mapping: Mapping) -> SpellImpor
             state=_State.DONE,
             rows_total=len(spells),
             rows_read=len(spells),
+            rows_added=len(spells),
             finished_at=timezone.now(),
         )
-        _store(made, spells, lambda _: None)
+        store_spells_of(made, spells, lambda _: None)
         _log_import(made, spells)
     return made
 
@@ -235,47 +242,6 @@ def _run_apart(import_id: UUID, attempt: int) -> None:
 def _interrupted(import_id: UUID, attempt: int) -> None:
     SpellImport.objects.filter(pk=import_id, attempt=attempt, state=_State.RUNNING).update(
         state=_State.FAILED
-    )
-
-
-def _store(of: SpellImport, spells: Spells, report: OnProgress) -> None:
-    """Insert by the thousands with one prepared statement; one object per row would take ten times as long."""
-    names = ("source_id", "caseworker_id", "client_reference", "duration", "exit", "started_on", "ended_on")
-    quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(name) for name in names)
-    insert = (
-        f"INSERT INTO {quoted(Spell._meta.db_table)} ({columns}) "  # noqa: S608  names of the model, not of a person
-        f"VALUES ({', '.join(['%s'] * len(names))})"
-    )
-    rows = _rows(of, spells)
-    done = 0
-    with connection.cursor() as cursor:
-        while block := list(islice(rows, ROWS_AT_ONCE)):
-            cursor.executemany(insert, block)
-            done += len(block)
-            report(uploads.Progress(done, len(spells)))
-
-
-def _rows(of: SpellImport, spells: Spells) -> Iterator[tuple[Any, ...]]:
-    """The values of every spell as the database stores them."""
-    key = SpellImport._meta.pk
-    source = key.get_db_prep_value(of.pk, connection)
-    owners = spells.caseworkers if spells.caseworkers is not None else [of.person_id] * len(spells)
-    stored_owner = {owner: key.get_db_prep_value(owner, connection) for owner in set(owners)}
-    days = set(spells.started_on) | set(spells.ended_on)
-    stored_day = {day: connection.ops.adapt_datefield_value(day) for day in days}
-    columns = zip(
-        owners,
-        spells.references,
-        spells.durations,
-        spells.exits,
-        spells.started_on,
-        spells.ended_on,
-        strict=True,
-    )
-    return (
-        (source, stored_owner[owner], reference, duration, int(exit_), stored_day[start], stored_day[end])
-        for owner, reference, duration, exit_, start, end in columns
     )
 
 

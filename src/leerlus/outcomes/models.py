@@ -1,4 +1,4 @@
-"""Spells of clients and the imports they came from."""
+"""Spells of clients, what happened to them, and the imports they came from."""
 
 import uuid
 from collections.abc import Sequence
@@ -10,11 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leerlus.organisations.models import Municipality, Person
-from leerlus.outcomes.rules import spells
+from leerlus.outcomes.rules import events, spells
 
 
 class SpellImport(models.Model):
-    """One file of spells on its way in, or read: a set. Its spells stand together and share one unit of time."""
+    """One file on its way in, or read. A file that starts something new is a set: its spells stand together and share
+    one unit of time. A file with `into` adds to that set; the set keeps what its columns mean for the next file."""
+
+    class Kind(models.TextChoices):
+        SPELLS = "spells", _("times in benefit")
+        EXITS = "exits", _("benefits that ended")
+        EVENTS = "events", _("jobs and other steps")
 
     class Unit(models.TextChoices):
         DAY = spells.Unit.DAY.value, _("days")
@@ -32,17 +38,25 @@ class SpellImport(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spell_imports")
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="spell_imports")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.SPELLS)
+    into = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="additions"
+    )
     name = models.CharField(_("name of this set"), max_length=80)
     file_name = models.CharField(max_length=120, blank=True)
     unit = models.CharField(_("length of one period"), max_length=12, choices=Unit.choices, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.UPLOADED)
     for_own_clients = models.BooleanField(default=True)
     mapping = models.JSONField(null=True, blank=True)
+    header = models.JSONField(default=list, blank=True)
+    file_mark = models.CharField(max_length=64, blank=True)
     skip_refused = models.BooleanField(default=False)
     attempt = models.PositiveSmallIntegerField(default=0)
     rows_total = models.PositiveIntegerField(default=0)
     rows_read = models.PositiveIntegerField(default=0)
     rows_refused = models.PositiveIntegerField(default=0)
+    rows_added = models.PositiveIntegerField(default=0)
+    rows_changed = models.PositiveIntegerField(default=0)
     notice = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -54,6 +68,11 @@ class SpellImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def set_id(self) -> uuid.UUID:
+        """The set that this file starts, or adds to."""
+        return self.into_id or self.pk
 
     @property
     def is_done(self) -> bool:
@@ -69,7 +88,7 @@ class SpellImport(models.Model):
         prefix = "import" if self.for_own_clients else "administrator_import"
         if self.is_done:
             return (
-                reverse("client_set", args=[self.pk])
+                reverse("client_set", args=[self.set_id])
                 if self.for_own_clients
                 else reverse("administrator_imports")
             )
@@ -110,10 +129,18 @@ class Spell(models.Model):
             _("work, hours unknown"),
         )
         OTHER = spells.Exit.OTHER.value, _("left in another way")
+        MOVED = spells.Exit.MOVED.value, _("moved away")
+        PENSION = spells.Exit.PENSION.value, _("pension")
+        RELATIONSHIP = spells.Exit.RELATIONSHIP.value, _("new partner")
+        STOPPED = spells.Exit.STOPPED.value, _("benefit stopped")
+        REASON_UNKNOWN = spells.Exit.REASON_UNKNOWN.value, _("reason unknown")
 
     id = models.BigAutoField(primary_key=True)
     source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="spells", db_index=False)
     caseworker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spells", db_index=False)
+    added_by = models.ForeignKey(
+        SpellImport, on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
     client_reference = models.CharField(max_length=64, blank=True)
     duration = models.PositiveIntegerField()
     exit = models.PositiveSmallIntegerField(choices=Exit.choices)
@@ -126,15 +153,105 @@ class Spell(models.Model):
         indexes = [
             models.Index(fields=("caseworker", "source", "duration", "exit")),
             models.Index(fields=("source",)),
+            models.Index(
+                fields=("added_by",), name="spell_added_later", condition=models.Q(added_by__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(exit__lte=spells.Exit.OTHER.value), name="spell_exit_is_known"
+                condition=models.Q(exit__lte=max(spells.Exit).value), name="spell_exit_is_known"
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.duration} {self.get_exit_display()}"
+
+
+class OutcomeEvent(models.Model):
+    """Something that happened to one client on a day: a job, part-time work beside benefit, or an unpaid activity.
+
+    `last_day` is the last day on which it was confirmed, whether it ended then or goes on. Within a set, one client has
+    one event of a kind that starts on a day; reading it in again changes that one.
+    """
+
+    class Kind(models.TextChoices):
+        PLACEMENT = events.Kind.PLACEMENT.value, _("job")
+        PART_TIME_WORK = events.Kind.PART_TIME_WORK.value, _("part-time work beside benefit")
+        PARTICIPATION = events.Kind.PARTICIPATION.value, _("unpaid activity")
+
+    class ToldBy(models.TextChoices):
+        REGISTRATION = events.ToldBy.REGISTRATION.value, _("records")
+        CASEWORKER = events.ToldBy.CASEWORKER.value, _("caseworker")
+        CLIENT = events.ToldBy.CLIENT.value, _("client")
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="events", db_index=False)
+    added_by = models.ForeignKey(
+        SpellImport, on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
+    caseworker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="outcome_events")
+    client_reference = models.CharField(_("client number"), max_length=64)
+    kind = models.CharField(_("what happened"), max_length=16, choices=Kind.choices)
+    started_on = models.DateField(_("start date"))
+    last_day = models.DateField(_("last day that is certain"))
+    ended = models.BooleanField(default=False)
+    regular = models.BooleanField(_("with a regular employer"), null=True)
+    subsidised = models.BooleanField(_("with subsidy"), null=True)
+    told_by = models.CharField(_("who says so"), max_length=12, choices=ToldBy.choices)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=("added_by",), name="event_added_later", condition=models.Q(added_by__isnull=False)
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("source", "client_reference", "kind", "started_on"), name="outcome_event_once_per_set"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("started_on")),
+                name="outcome_event_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.started_on}"
+
+
+class RowBefore(models.Model):
+    """What a row was before an import changed it, so that the import can be undone.
+
+    `row_id` is the key of a spell, or of an event when the import is about events. It is no foreign key: then removing
+    a set would fetch every spell first, to look for these.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    changed_by = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="rows_before")
+    row_id = models.BigIntegerField()
+    values = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ReasonCode(models.Model):
+    """What a code for the end of a benefit means, such as those of the benefit statistics; for one municipality."""
+
+    id = models.BigAutoField(primary_key=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="reason_codes")
+    code = models.CharField(max_length=20)
+    label = models.CharField(max_length=120, blank=True)
+    exit = models.PositiveSmallIntegerField(choices=Spell.Exit.choices)
+
+    class Meta:
+        ordering = ("code",)
+        constraints = [
+            models.UniqueConstraint(fields=("municipality", "code"), name="reason_code_once_per_municipality")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}".strip()
 
 
 class OwnResults(models.Model):

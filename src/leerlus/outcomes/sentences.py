@@ -32,6 +32,11 @@ _WITH: Final[dict[Exit, str | Promise]] = {
     Exit.PART_TIME_WORK: gettext_lazy("%(number)s with a part-time job"),
     Exit.WORK_UNKNOWN_HOURS: gettext_lazy("%(number)s with work of which the hours are unknown"),
     Exit.OTHER: gettext_lazy("%(number)s gone in another way"),
+    Exit.MOVED: gettext_lazy("%(number)s moved away"),
+    Exit.PENSION: gettext_lazy("%(number)s with a pension"),
+    Exit.RELATIONSHIP: gettext_lazy("%(number)s with a new partner"),
+    Exit.STOPPED: gettext_lazy("%(number)s whose benefit was stopped"),
+    Exit.REASON_UNKNOWN: gettext_lazy("%(number)s gone for a reason that is unknown"),
     Exit.STILL_IN_BENEFIT: gettext_lazy("%(number)s still in benefit"),
 }
 _PER_PERIOD: Final = {Unit.DAY: 1, Unit.WEEK: 1, Unit.TWO_WEEKS: 2, Unit.MONTH: 1}

@@ -20,6 +20,12 @@ FILE_REASONS: Final[dict[FileReason, str | Promise]] = {
         "This is an Excel file. Save it as CSV (separated by semicolons) and choose it again."
     ),
     FileReason.ZIP: gettext_lazy("This is a compressed file. Unpack it and choose the CSV file inside."),
+    FileReason.WORKBOOK: gettext_lazy(
+        "This Excel file cannot be read. Save it again as .xlsx, or as CSV, and choose it again."
+    ),
+    FileReason.MACROS: gettext_lazy(
+        "Macros, embedded files and links to other files are not possible. Save it as a plain .xlsx."
+    ),
     FileReason.BINARY: gettext_lazy("This is not a text file. Save the table as CSV and choose it again."),
     FileReason.ENCODING: gettext_lazy(
         "The letters in this file cannot be read. Save it as “CSV UTF-8” and choose it again."
@@ -55,6 +61,9 @@ REASONS: Final[dict[Reason, str | Promise]] = {
     ),
     Reason.REFERENCE_NOT_PSEUDONYM: gettext_lazy(
         "This is not a client number: at most 64 letters, digits and - _ . / without spaces. Do not use names."
+    ),
+    Reason.TWICE: gettext_lazy(
+        "An earlier line has the same client number and the same start. Keep one of both lines."
     ),
     Reason.CASEWORKER_UNKNOWN: gettext_lazy("No caseworker in your municipality has this e-mail address."),
 }

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leerlus.outcomes.rules.periods import months_later, period_of
+from leerlus.outcomes.rules.periods import months_later, period_of, periods_of
 from leerlus.outcomes.rules.spells import Unit
 
 DATES = st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1))
@@ -46,3 +47,9 @@ def test_a_longer_spell_never_has_a_smaller_period(start, days, unit):
 def test_an_end_before_the_start_is_refused():
     with pytest.raises(ValueError, match="before it starts"):
         period_of(date(2024, 1, 2), date(2024, 1, 1), Unit.DAY)
+
+
+@given(st.lists(st.tuples(DATES, DATES).map(sorted), min_size=1, max_size=20), st.sampled_from(Unit))
+def test_many_pairs_at_once_give_the_same_periods_as_one_by_one(pairs, unit):
+    starts, ends = (np.asarray(days, "datetime64[D]") for days in zip(*pairs, strict=True))
+    assert periods_of(starts, ends, unit).tolist() == [period_of(start, end, unit) for start, end in pairs]

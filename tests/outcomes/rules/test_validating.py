@@ -10,7 +10,8 @@ from leerlus.outcomes.rules.completeness import Gap, gaps
 from leerlus.outcomes.rules.reading import read_table
 from leerlus.outcomes.rules.reasons import Reason
 from leerlus.outcomes.rules.spells import Exit, Unit
-from leerlus.outcomes.rules.validating import MOST_LISTED, check
+from leerlus.outcomes.rules.validating import check
+from leerlus.outcomes.rules.verdicts import MOST_LISTED
 
 BY_DATES = Mapping(
     unit=Unit.MONTH,
@@ -102,7 +103,7 @@ def test_dutch_headers_and_words_are_recognised():
     )
     found = suggest(table)
     assert (found.reference, found.started_on, found.ended_on, found.exit) == (0, 1, 2, 3)
-    assert found.words == {"Pensioen": Exit.OTHER}
+    assert found.words == {"Pensioen": Exit.PENSION}
 
 
 def test_what_a_mapping_lacks_is_named():

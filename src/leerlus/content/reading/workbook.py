@@ -4,24 +4,20 @@ openpyxl reads XML through defusedxml, which refuses entities.
 """
 
 import io
-import zipfile
 from dataclasses import dataclass
 from typing import Any, Final
 
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from leerlus.content.reading.package import ActiveWorkbook, Limits, NoWorkbook, look_inside
 from leerlus.content.reading.problems import Place, Problem, UnreadableFile
 from leerlus.content.texts import Text
 
 MOST_BYTES: Final = 1024 * 1024
-_MOST_PARTS: Final = 500
-_MOST_UNPACKED: Final = 16 * 1024 * 1024
-_MOST_RATIO: Final = 100
+_LIMITS: Final = Limits(most_parts=500, most_unpacked=16 * 1024 * 1024)
 _MOST_ROWS: Final = 1000
 _MOST_COLUMNS: Final = 60
-_SMALL: Final = 64 * 1024
-"""A part this small may be as compressible as it likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +63,14 @@ def _look_inside(content: bytes) -> None:
             "The file is too large. An instrument is at most 1 MB.",
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            whole = archive.testzip() is None if _fits(parts) else False
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
+        look_inside(content, _LIMITS)
+    except NoWorkbook:
         raise _no_workbook() from None
-    names = {part.filename for part in parts}
-    if not whole or "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-        raise _no_workbook()
-    if any(name.endswith(".bin") or "externalLinks" in name or "embeddings" in name for name in names):
+    except ActiveWorkbook:
         raise UnreadableFile(
             "Macro's, ingesloten bestanden en koppelingen kunnen niet. Bewaar het als gewone .xlsx.",
             "Macros, embedded files and links are not possible. Save it as a plain .xlsx.",
-        )
-
-
-def _fits(parts: list[zipfile.ZipInfo]) -> bool:
-    """Whether it can be unpacked without harm: no bomb, no way out of its folder, no secrets."""
-    return (
-        len(parts) <= _MOST_PARTS
-        and sum(part.file_size for part in parts) <= _MOST_UNPACKED
-        and all(
-            part.file_size <= max(_SMALL, _MOST_RATIO * part.compress_size)
-            and not part.filename.startswith(("/", "\\"))
-            and ".." not in part.filename.replace("\\", "/").split("/")
-            and not part.flag_bits & 1
-            and (part.external_attr >> 16) & 0o170000 != 0o120000
-            for part in parts
-        )
-    )
+        ) from None
 
 
 def _no_workbook() -> UnreadableFile:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from leerlus.outcomes.rules.reading import Table
 from leerlus.outcomes.rules.spells import Exit, Unit
 from leerlus.outcomes.rules.synonyms import FLAGS, NAMES, UNIT_WORDS, WORDS
+from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.rules.values import NO, YES
 
 MOST_WORDS: Final = 30
@@ -95,12 +95,9 @@ def suggest(table: Table) -> Mapping:
 
 def distinct_words(table: Table, column: int) -> tuple[str, ...] | None:
     """The different words in a column, most used first, blanks left out; None when there are too many."""
-    counts: dict[str, int] = {}
-    for word in table.column(column):
-        if word:
-            counts[word] = counts.get(word, 0) + 1
-            if len(counts) > MOST_WORDS:
-                return None
+    counts = {word: number for word, number in table.columns[column].counts().items() if word}
+    if len(counts) > MOST_WORDS:
+        return None
     return tuple(sorted(counts, key=lambda word: (-counts[word], word)))
 
 

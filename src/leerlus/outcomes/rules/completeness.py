@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from leerlus.outcomes.rules.columns import Mapping, distinct_words
-from leerlus.outcomes.rules.reading import Table
+from leerlus.outcomes.rules.tables import Table
 
 
 class Gap(StrEnum):

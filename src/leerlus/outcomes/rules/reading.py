@@ -2,14 +2,17 @@
 
 import csv
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
+from itertools import islice, repeat
+from typing import Final, Protocol
 
 from leerlus.outcomes.rules.reasons import FileReason, UnreadableFile
+from leerlus.outcomes.rules.tables import Block, OnRows, Table, block_of, collect
+from leerlus.outcomes.rules.workbooks import is_package, read_workbook
 
 DELIMITERS: Final = (";", ",", "\t")
-MOST_COLUMNS: Final = 200
+ROWS_AT_ONCE: Final = 2_000
+"""So many rows at once stay in the cache of a processor."""
 _MAGIC: Final = (
     (b"\xd0\xcf\x11\xe0", FileReason.EXCEL),
     (b"%PDF", FileReason.BINARY),
@@ -25,26 +28,14 @@ _MAGIC: Final = (
 _NO_TEXT: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13})
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A file as text: header, rows as wide as the header or shorter, and where each row starts in the file."""
-
-    header: tuple[str, ...]
-    rows: list[list[str]]
-    lines: list[int]
-    delimiter: str
-
-    def column(self, index: int) -> list[str]:
-        """All values of one column, without surrounding blanks; missing ones are empty."""
-        return [row[index].strip() if index < len(row) else "" for row in self.rows]
-
-    def first(self, count: int) -> list[list[str]]:
-        """The first rows, each as wide as the header, for a look at the file."""
-        width = len(self.header)
-        return [(row + [""] * width)[:width] for row in self.rows[:count]]
+def read_file(content: bytes, on_progress: OnRows | None = None) -> Table:
+    """Read what somebody sends: a workbook (.xlsx) or a delimited file. Raises UnreadableFile."""
+    if is_package(content) and b"opendocument.spreadsheet" not in content[:4096]:
+        return read_workbook(content, on_progress)
+    return read_table(content, on_progress)
 
 
-def read_table(content: bytes, on_progress: Callable[[int], None] | None = None) -> Table:
+def read_table(content: bytes, on_progress: OnRows | None = None) -> Table:
     """Read a delimited file. Raises UnreadableFile for anything that is not a table of text with a header.
 
     `on_progress` is called now and then with the number of rows read so far.
@@ -52,32 +43,62 @@ def read_table(content: bytes, on_progress: Callable[[int], None] | None = None)
     text = decode(content)
     text, named = _named_delimiter(text)
     delimiter = named or _likely_delimiter(text)
+    first_line = 2 if named else 1
+    if '"' not in text:
+        return collect(_plain_blocks(text, delimiter, first_line), on_progress)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header: tuple[str, ...] = ()
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    offset = 2 if named else 1
-    started = offset
     try:
-        for row in reader:
-            if "".join(row).strip():
-                if not header:
-                    header = tuple(cell.strip() for cell in row)
-                else:
-                    rows.append(row)
-                    lines.append(started)
-                    if on_progress and len(rows) % 50_000 == 0:
-                        on_progress(len(rows))
-            started = reader.line_num + offset
+        return collect(_quoted_blocks(reader, first_line), on_progress)
     except csv.Error:
         raise UnreadableFile(FileReason.QUOTES) from None
-    if not header:
-        raise UnreadableFile(FileReason.EMPTY)
-    if len(header) > MOST_COLUMNS:
-        raise UnreadableFile(FileReason.TOO_MANY_COLUMNS)
-    if not rows:
-        raise UnreadableFile(FileReason.ONLY_HEADER)
-    return Table(header, rows, lines, delimiter)
+
+
+def _plain_blocks(text: str, delimiter: str, first_line: int) -> Iterator[Block]:
+    """Without a quotation mark every line is a row and every delimiter splits: five times as fast as `csv`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for start in range(0, len(lines), ROWS_AT_ONCE):
+        some = lines[start : start + ROWS_AT_ONCE]
+        numbers = range(start + first_line, start + first_line + len(some))
+        width = 1 + some[0].count(delimiter)
+        if set(map(str.count, some, repeat(delimiter))) == {width - 1}:
+            cells = delimiter.join(some).split(delimiter)
+            first = cells[::width]
+            if "" not in first and not any(map(str.isspace, first)):  # so no row is empty
+                yield Block([cells[at::width] for at in range(width)], [width] * len(some), numbers)
+                continue
+        yield block_of([line.split(delimiter) for line in some], numbers)
+
+
+def _quoted_blocks(reader: "_Reader", first_line: int) -> Iterator[Block]:
+    while True:
+        before = reader.line_num
+        rows = list(islice(reader, ROWS_AT_ONCE))
+        if not rows:
+            return
+        if reader.line_num - before == len(rows):
+            yield block_of(rows, range(before + first_line, before + first_line + len(rows)))
+        else:
+            yield block_of(rows, _starts(rows, before + first_line))
+
+
+def _starts(rows: Sequence[Sequence[str]], line: int) -> list[int]:
+    """Where rows start when cells hold line breaks: a line break in a cell is one more line of the file."""
+    starts = []
+    for row in rows:
+        starts.append(line)
+        line += 1 + sum(cell.count("\n") + cell.count("\r") - cell.count("\r\n") for cell in row)
+    return starts
+
+
+class _Reader(Protocol):
+    """What `csv.reader` gives: rows, and the line it is at."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 def decode(content: bytes) -> str:

@@ -11,6 +11,8 @@ class FileReason(StrEnum):
     ONLY_HEADER = "only_header"
     EXCEL = "excel"
     ZIP = "zip"
+    WORKBOOK = "workbook"
+    MACROS = "macros"
     BINARY = "binary"
     ENCODING = "encoding"
     QUOTES = "quotes"
@@ -38,6 +40,7 @@ class Reason(StrEnum):
     REFERENCE_IS_BSN = "reference_is_bsn"
     REFERENCE_NOT_PSEUDONYM = "reference_not_pseudonym"
     CASEWORKER_UNKNOWN = "caseworker_unknown"
+    TWICE = "twice"
 
 
 class UnreadableFile(Exception):

@@ -12,9 +12,23 @@ class Exit(IntEnum):
     PART_TIME_WORK = 2
     WORK_UNKNOWN_HOURS = 3
     OTHER = 4
+    MOVED = 5
+    PENSION = 6
+    RELATIONSHIP = 7
+    STOPPED = 8
+    REASON_UNKNOWN = 9
 
 
 WORK: Final = (Exit.FULL_TIME_WORK, Exit.PART_TIME_WORK, Exit.WORK_UNKNOWN_HOURS)
+OTHER_WAYS: Final = (
+    Exit.OTHER,
+    Exit.MOVED,
+    Exit.PENSION,
+    Exit.RELATIONSHIP,
+    Exit.STOPPED,
+    Exit.REASON_UNKNOWN,
+)
+"""Ways out that compete with work and are never counted as success."""
 
 
 class Unit(StrEnum):

@@ -50,11 +50,12 @@ WORDS: Final[dict[Exit, frozenset[str]]] = {
     Exit.PART_TIME_WORK: FLAGS[Exit.PART_TIME_WORK],
     Exit.WORK_UNKNOWN_HOURS: FLAGS[Exit.WORK_UNKNOWN_HOURS]
     | _set("uitstroomnaarwerk arbeid naarwerk betaaldwerk werkaanvaard werkonbekend"),
-    Exit.OTHER: FLAGS[Exit.OTHER]
-    | _set(
-        "verhuizing verhuisd pensioen aow relatie samenwonen detentie overleden sanctie stopgezet studie opleiding"
-        " moved pension retirement relationship stopped unknown onbekend andersdanwerk"
-    ),
+    Exit.OTHER: FLAGS[Exit.OTHER] | _set("detentie overleden studie opleiding andersdanwerk"),
+    Exit.MOVED: _set("verhuizing verhuisd verhuizingnaarelders moved"),
+    Exit.PENSION: _set("pensioen aow aowleeftijd pensioengerechtigd pension retirement"),
+    Exit.RELATIONSHIP: _set("relatie samenwonen huwelijk aangaanrelatie relationship"),
+    Exit.STOPPED: _set("sanctie stopgezet gestopt maatregel sanction stopped"),
+    Exit.REASON_UNKNOWN: _set("onbekend redenonbekend unknown"),
     Exit.STILL_IN_BENEFIT: FLAGS[Exit.STILL_IN_BENEFIT]
     | _set("geen none nog inuitkering nogintraject gecensureerd censored nietuitgestroomd"),
 }

@@ -1,34 +1,29 @@
 """Every line judged, column by column: the spells that are right, and the lines that are not with the reason.
 
-Each distinct text in a column is judged once, so hundreds of thousands of lines take seconds. A line with several
-faults is refused once, for the first of them.
+Each distinct text in a column is judged once and the rest is arithmetic on whole columns, so hundreds of thousands of
+lines take less than a second. A line with several faults is refused once, for the first of them.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
+
 from leerlus.outcomes.rules.columns import Mapping
-from leerlus.outcomes.rules.periods import period_of
-from leerlus.outcomes.rules.reading import Table
+from leerlus.outcomes.rules.judging import judge_date, judge_duration, judge_person, judge_reference
+from leerlus.outcomes.rules.periods import periods_of
 from leerlus.outcomes.rules.reasons import Reason, RefusedLine
 from leerlus.outcomes.rules.spells import LONGEST, Exit, Unit
-from leerlus.outcomes.rules.values import (
-    calendar_date,
-    is_citizen_service_number,
-    whole_number,
-    yes_or_no,
-)
+from leerlus.outcomes.rules.tables import Table
+from leerlus.outcomes.rules.values import yes_or_no
+from leerlus.outcomes.rules.verdicts import Faults, Judged, judge
 
-MOST_LISTED: Final = 200
-_PSEUDONYM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,63}")
-Judged = list[Any]
-"""One entry per line: the value, or the Reason why there is none."""
+_NO_DAY = np.datetime64("NaT", "D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +54,57 @@ class Checked:
 
 
 def check(table: Table, mapping: Mapping, caseworkers: Lookup[str, UUID] | None = None) -> Checked:
-    """Judge every line under a mapping that `problems` found complete.
+    """Judge every line under a mapping that `gaps` found complete.
 
     `caseworkers` gives the person behind each known e-mail address in small letters; required when the mapping
     names a caseworker column.
     """
     if mapping.unit is None:
         raise ValueError("a mapping without a unit of time cannot be checked")
-    starts = _judged(table, mapping.started_on, _date)
-    ends = _judged(table, mapping.ended_on, _date)
+    starts = judge(table, mapping.started_on, judge_date)
+    ends = judge(table, mapping.ended_on, judge_date)
     exits = _exits(table, mapping)
-    durations = _durations(table, mapping, mapping.unit, starts, ends)
-    references = _judged(table, mapping.reference, _reference)
-    people = _judged(table, mapping.caseworker, lambda text: _person(text, caseworkers or {}))
-    pairs = _open_ends(mapping, exits, ends)
+    references = judge(table, mapping.reference, judge_reference)
+    people = judge(table, mapping.caseworker, lambda text: judge_person(text, caseworkers or {}))
+    faults = Faults(table)
     width = 1 + max(_used_columns(mapping), default=0)
-    judged: tuple[tuple[int | None, Judged], ...] = (
-        (None, [None if len(row) >= width else Reason.FEWER_COLUMNS for row in table.rows]),
+    faults.add_reason(None, Reason.FEWER_COLUMNS, table.widths < width)
+    for column, judged in (
         (mapping.caseworker, people),
         (mapping.reference, references),
         (mapping.started_on, starts),
         (mapping.ended_on, ends),
-        (mapping.duration if mapping.duration is not None else mapping.ended_on, durations),
-        (mapping.exit, exits),
-        (mapping.ended_on, pairs),
-    )
-    good, refused, reasons = _sorted_out(table, judged)
+    ):
+        faults.add(column, judged.faults())
+    durations = _durations(table, mapping, mapping.unit, starts, ends, faults)
+    faults.add(mapping.exit, exits.faults())
+    if mapping.duration is None:
+        # An exit without the day it happened would get the wrong duration.
+        left = _where(exits, lambda value: isinstance(value, Exit) and value is not Exit.STILL_IN_BENEFIT)
+        faults.add_reason(mapping.ended_on, Reason.EXIT_WITHOUT_END, left & _where(ends, _is_absent))
+    if mapping.reference is not None and mapping.started_on is not None:
+        faults.add_reason(
+            mapping.reference,
+            Reason.TWICE,
+            _repeated(references, starts, among=faults.right(), of=len(table)),
+        )
+    good = faults.right()
+    by_reason = faults.by_reason()
     chosen = Spells(
-        durations=[durations[at] for at in good],
-        exits=[exits[at] for at in good],
-        references=[references[at] or "" for at in good],
-        started_on=[starts[at] for at in good],
-        ended_on=[ends[at] for at in good],
-        caseworkers=[people[at] for at in good] if mapping.caseworker is not None else None,
+        durations=durations[good].tolist(),
+        exits=exits.of(good),
+        references=references.of(good) if mapping.reference is not None else [""] * good.size,
+        started_on=starts.of(good),
+        ended_on=ends.of(good),
+        caseworkers=people.of(good) if mapping.caseworker is not None else None,
     )
     counted = Counter(chosen.exits)
     return Checked(
         spells=chosen,
-        refused=tuple(refused),
-        refused_count=sum(reasons.values()),
-        refused_by_reason=dict(reasons),
-        total=len(table.rows),
+        refused=faults.listed(),
+        refused_count=sum(by_reason.values()),
+        refused_by_reason=by_reason,
+        total=len(table),
         by_exit={meaning: counted[meaning] for meaning in Exit if counted[meaning]},
     )
 
@@ -109,80 +114,88 @@ def _used_columns(mapping: Mapping) -> Iterable[int]:
     return [at for at in (*plain, *mapping.flags.values()) if at is not None]
 
 
-def _judged(table: Table, column: int | None, judge: Callable[[str], Any]) -> Judged:
-    """Judge a column; an absent column gives None on every line."""
-    if column is None:
-        return [None] * len(table.rows)
-    texts = table.column(column)
-    verdicts = {text: judge(text) for text in set(texts)}
-    return [verdicts[text] for text in texts]
+def _is_absent(value: object) -> bool:
+    return value is None
 
 
-def _date(text: str) -> date | Reason | None:
-    return None if not text else calendar_date(text) or Reason.DATE_UNKNOWN
+def _where(judged: Judged, holds: Callable[[object], bool]) -> NDArray[np.bool_]:
+    """The rows whose verdict has a property."""
+    return np.asarray([holds(value) for value in judged.values], bool)[judged.codes]
 
 
-def _reference(text: str) -> str | Reason:
-    if not text:
-        return Reason.REFERENCE_MISSING
-    if is_citizen_service_number(text):
-        return Reason.REFERENCE_IS_BSN
-    return text if _PSEUDONYM.fullmatch(text) else Reason.REFERENCE_NOT_PSEUDONYM
+def _repeated(references: Judged, starts: Judged, *, among: NDArray[np.intp], of: int) -> NDArray[np.bool_]:
+    """Rows that name the same client and start as an earlier one, among the rows that are right so far."""
+    if len(set(references.values)) == of:
+        return np.zeros(of, bool)
+    days = {value: number for number, value in enumerate(dict.fromkeys(starts.values))}
+    day = np.asarray([days[value] for value in starts.values], np.int64)[starts.codes]
+    names = {value: number for number, value in enumerate(dict.fromkeys(references.values))}
+    name = np.asarray([names[value] for value in references.values], np.int64)[references.codes]
+    keys = (name * (1 + len(days)) + day)[among]
+    order = np.argsort(keys, kind="stable")
+    again = np.zeros(of, bool)
+    again[among[order[1:][keys[order][1:] == keys[order][:-1]]]] = True
+    return again
 
 
-def _person(text: str, caseworkers: Lookup[str, UUID]) -> UUID | Reason:
-    return caseworkers.get(text.casefold(), Reason.CASEWORKER_UNKNOWN)
+def _days(judged: Judged, absent: date | None = None) -> NDArray[np.datetime64]:
+    """Per row the day, or NaT where there is none or it was refused."""
+    days = [
+        np.datetime64(value, "D")
+        if isinstance(value, date)
+        else np.datetime64(absent, "D")
+        if value is None and absent
+        else _NO_DAY
+        for value in judged.values
+    ]
+    return np.asarray(days, "datetime64[D]")[judged.codes]
 
 
-def _durations(table: Table, mapping: Mapping, unit: Unit, starts: Judged, ends: Judged) -> Judged:
+def _durations(
+    table: Table, mapping: Mapping, unit: Unit, starts: Judged, ends: Judged, faults: Faults
+) -> NDArray[np.int64]:
     """From the column with durations, else from the two dates; a spell without end was last seen when measured."""
     if mapping.duration is not None:
-        return _judged(table, mapping.duration, lambda text: _duration(text, unit))
+        told = judge(table, mapping.duration, lambda text: judge_duration(text, unit))
+        faults.add(mapping.duration, told.faults())
+        numbers = [value if isinstance(value, int) else 0 for value in told.values]
+        return np.asarray(numbers, np.int64)[told.codes]
     today = mapping.measured_on
     if today is None:
         raise ValueError("dates need a day on which the file was made")
-    pairs = set(zip(starts, ends, strict=True))
-    verdicts = {pair: _between(*pair, today, unit) for pair in pairs}
-    return [verdicts[pair] for pair in zip(starts, ends, strict=True)]
-
-
-def _duration(text: str, unit: Unit) -> int | Reason:
-    if not text:
-        return Reason.DURATION_MISSING
-    number = whole_number(text)
-    if number is None:
-        return Reason.DURATION_NOT_WHOLE
-    if number < 1:
-        return Reason.DURATION_BELOW_ONE
-    return number if number <= LONGEST[unit] else Reason.DURATION_TOO_LONG
-
-
-def _between(start: Any, end: Any, today: date, unit: Unit) -> int | Reason | None:
-    if isinstance(start, Reason) or isinstance(end, Reason):
-        return None  # the date itself is already refused
-    if start is None:
-        return Reason.START_MISSING
-    if start > today:
-        return Reason.START_IN_FUTURE
-    if end is not None and end > today:
-        return Reason.END_IN_FUTURE
-    if end is not None and end < start:
-        return Reason.END_BEFORE_START
-    periods = period_of(start, end or today, unit)
-    return periods if periods <= LONGEST[unit] else Reason.DURATION_TOO_LONG
+    start, end = _days(starts), _days(ends, absent=today)
+    known = ~(np.isnat(start) | np.isnat(end))
+    periods = np.zeros(len(table), np.int64)
+    periods[known] = periods_of(start[known], end[known], unit)
+    column, last = mapping.ended_on, np.datetime64(today, "D")
+    for reason, where in (
+        (Reason.START_MISSING, _where(starts, _is_absent)),
+        (Reason.START_IN_FUTURE, start > last),
+        (Reason.END_IN_FUTURE, end > last),
+        (Reason.END_BEFORE_START, end < start),
+        (Reason.DURATION_TOO_LONG, periods > LONGEST[unit]),
+    ):
+        faults.add_reason(column, reason, where)
+    return periods
 
 
 def _exits(table: Table, mapping: Mapping) -> Judged:
     """From words or from flags. A line without any flag or word had not ended: it stays, censored."""
     if mapping.exit is not None:
         meanings = {"": Exit.STILL_IN_BENEFIT, **mapping.words}
-        return _judged(table, mapping.exit, lambda text: meanings.get(text, Reason.EXIT_UNKNOWN))
+        return judge(table, mapping.exit, lambda text: meanings.get(text, Reason.EXIT_UNKNOWN))
     if not mapping.flags:
-        return [Exit.STILL_IN_BENEFIT] * len(table.rows)
+        return Judged([Exit.STILL_IN_BENEFIT], np.zeros(len(table), np.int32))
     kinds = tuple(mapping.flags)
-    rows = list(zip(*(table.column(mapping.flags[kind]) for kind in kinds), strict=True))
-    verdicts = {row: _flagged(kinds, row) for row in set(rows)}
-    return [verdicts[row] for row in rows]
+    columns = [table.columns[mapping.flags[kind]] for kind in kinds]
+    combinations, codes = np.unique(
+        np.column_stack([column.codes for column in columns]), axis=0, return_inverse=True
+    )
+    verdicts = [
+        _flagged(kinds, [column.texts[code] for column, code in zip(columns, row, strict=True)])
+        for row in combinations.tolist()
+    ]
+    return Judged(verdicts, codes.reshape(-1).astype(np.int32))
 
 
 def _flagged(kinds: Sequence[Exit], texts: Sequence[str]) -> Exit | Reason:
@@ -193,35 +206,3 @@ def _flagged(kinds: Sequence[Exit], texts: Sequence[str]) -> Exit | Reason:
     if len(chosen) > 1:
         return Reason.TWO_EXITS
     return chosen[0] if chosen else Exit.STILL_IN_BENEFIT
-
-
-def _open_ends(mapping: Mapping, exits: Judged, ends: Judged) -> Judged:
-    """With dates only: an exit without the day it happened would get the wrong duration."""
-    if mapping.duration is not None:
-        return [None] * len(exits)
-    return [
-        Reason.EXIT_WITHOUT_END if end is None and isinstance(exit_, Exit) and exit_ else None
-        for exit_, end in zip(exits, ends, strict=True)
-    ]
-
-
-def _sorted_out(
-    table: Table, judged: Sequence[tuple[int | None, Judged]]
-) -> tuple[list[int], list[RefusedLine], Counter[Reason]]:
-    """The numbers of the right lines, the first refused lines, and how many were refused for which reason."""
-    faults: dict[int, tuple[int | None, Reason]] = {}
-    for column, verdicts in judged:
-        for at, verdict in enumerate(verdicts):
-            if isinstance(verdict, Reason) and at not in faults:
-                faults[at] = (column, verdict)
-    good = [at for at in range(len(table.rows)) if at not in faults]
-    listed = [_refused(table, at, *faults[at]) for at in sorted(faults)[:MOST_LISTED]]
-    return good, listed, Counter(reason for _, reason in faults.values())
-
-
-def _refused(table: Table, at: int, column: int | None, reason: Reason) -> RefusedLine:
-    row = table.rows[at]
-    value = row[column].strip()[:40] if column is not None and column < len(row) else ""
-    # A number that may identify somebody is not repeated on a screen or in a log.
-    shown = "" if reason in {Reason.REFERENCE_IS_BSN, Reason.REFERENCE_NOT_PSEUDONYM} else value
-    return RefusedLine(table.lines[at], table.header[column] if column is not None else "", shown, reason)

@@ -17,9 +17,10 @@ from leerlus.outcomes import importing, uploads, words
 from leerlus.outcomes.models import SpellImport
 from leerlus.outcomes.rules.columns import Mapping, suggest
 from leerlus.outcomes.rules.completeness import gaps
-from leerlus.outcomes.rules.reading import Table, read_table
+from leerlus.outcomes.rules.reading import read_file
 from leerlus.outcomes.rules.reasons import UnreadableFile
 from leerlus.outcomes.rules.spells import Unit
+from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.rules.validating import Checked
 
 _UNITS: Final = [unit.value for unit in Unit]
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True)
         spells = kinds.add_parser("spells", help="how long clients were in benefit, and how it ended")
-        spells.add_argument("file", type=Path, help="a CSV file with a header")
+        spells.add_argument("file", type=Path, help="a CSV or Excel file (.xlsx) with a header")
         whose = spells.add_mutually_exclusive_group(required=True)
         whose.add_argument(
             "--for", dest="caseworker", metavar="EMAIL", help="the caseworker of all these clients"
@@ -94,7 +95,7 @@ class Command(BaseCommand):
     def _read(self, file: Path) -> tuple[bytes, Table]:
         try:
             content = file.read_bytes()
-            return content, read_table(content)
+            return content, read_file(content)
         except OSError as problem:
             raise CommandError(f"{file}: {problem.strerror}") from None
         except UnreadableFile as problem:
