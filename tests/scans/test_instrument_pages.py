@@ -297,7 +297,7 @@ def test_what_was_learned_can_be_chosen_from_the_catalogue_or_put_in_own_words(f
 def test_justice_is_not_asked_of_anybody_while_it_is_off(fatima, logged_in):
     begun = start_sitting(actor_of(fatima), "client_diagnostics")
     page = page_of(logged_in(fatima), f"/mijn-vak/scan/{begun.pk}/4/")
-    assert "Belemmert dit u bij het zoeken naar werk?" in page
+    assert "Maakt dit het zoeken naar werk lastig?" in page
     assert page.count("wil ik niet zeggen") == 7
     assert "Justitie" not in page
 

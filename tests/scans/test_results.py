@@ -68,7 +68,7 @@ def test_hours_choices_and_the_unsaid_are_told_as_they_are():
         line.item: line.words for line in answer_lines(CLIENT, {"DX10": 6, "DXL2": "somewhat", "DXL3": None})
     }
     assert (lines["DX10"].nl, lines["DX10"].en) == ("6 uur", "6 hours")
-    assert lines["DXL2"].nl == "belemmert enigszins"
+    assert lines["DXL2"].nl == "een beetje lastig"
     assert lines["DXL3"] is None
 
 

@@ -33,7 +33,7 @@ CURRENT_VERSIONS = {
     "post_evaluation": 1,
     "manager_scan": 1,
     "client_card": 1,
-    "client_diagnostics": 1,
+    "client_diagnostics": 2,
 }
 """The version that is in use of each instrument, in the order in which pages list them."""
 
