@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Model
 from django.utils import timezone
@@ -35,7 +35,7 @@ from leerlus.conversations.models import (
 )
 from leerlus.conversations.planning import plan_conversation
 from leerlus.conversations.preparing import release_topics, save_preparation
-from leerlus.development.models import FollowUp, Goal, Plan
+from leerlus.development.models import FollowUp, Goal, Idea, Plan, Reflection
 from leerlus.development.plan import plan_of
 from leerlus.instruments.models import OwnInstrument, OwnVersion
 from leerlus.organisations.models import Department, Invitation, Membership, Person, Team
@@ -134,6 +134,24 @@ def goal(owner: Person, canary: Canary) -> Goal:
 def _some_step(owner: Person) -> Goal:
     """A step without canaries, for a thing that is about a step: whoever sees the whole plan sees the step."""
     return goal(owner, lambda field: f"een {field}")
+
+
+def reflection(owner: Person, canary: Canary) -> Reflection:
+    """Looking back on a view, finished."""
+    made = Reflection(
+        person=owner, kind="client_set", object_id=uuid4(), prompts=1, finished_at=timezone.now()
+    )
+    made.content = {"about": canary("about"), "answers": {"strikes": canary("strikes")}}
+    made.save()
+    return made
+
+
+def idea(owner: Person, canary: Canary) -> Idea:
+    """Something kept for colleagues."""
+    made = Idea(person=owner, kind=Idea.Kind.PEER_CASE)
+    made.content = {"title": canary("idea title"), "text": canary("idea text")}
+    made.save()
+    return made
 
 
 def follow_up(owner: Person, canary: Canary) -> FollowUp:
@@ -407,6 +425,8 @@ THINGS = {
     "participation": Kind(Record.REFLECTION, participation),
     "goal": Kind(Record.PLAN, goal),
     "follow-up": Kind(Record.REFLECTION, follow_up),
+    "reflection": Kind(Record.REFLECTION, reflection),
+    "idea": Kind(Record.REFLECTION, idea),
     "conversation": Kind(Record.CONVERSATION, conversation, party=lambda row: row.manager_id),
     "notes": Kind(Record.CONVERSATION_NOTES, notes),
     "notes of a manager": Kind(Record.CONVERSATION_NOTES, notes_of_a_manager, Role.TEAM_MANAGER),

@@ -7,11 +7,11 @@ from pydantic import ValidationError
 
 from leerlus.content.conversation import (
     ConversationGuide,
-    checksum,
     load_charter,
     load_guide,
     pinned_checksums,
 )
+from leerlus.content.texts import checksum
 from leerlus.conversations.guide import blocks_in_words, tips_in_words
 
 QUOTED = {

@@ -1,6 +1,5 @@
 """The guide for a conversation about the craft (note 5.3, 2.1.4, 6.1), and the charter of who leads a team."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -118,11 +117,6 @@ def load_guide(version: int = CURRENT_GUIDE) -> ConversationGuide:
 def load_charter(version: int = CURRENT_CHARTER) -> Charter:
     """One version of the charter; raises FileNotFoundError for a version that is not there."""
     return Charter.model_validate(_read(f"charter-{version}"))
-
-
-def checksum(content: Content) -> str:
-    """Fingerprint of what a version says, regardless of layout: pinned in `checksums.yaml`."""
-    return hashlib.sha256(content.model_dump_json().encode()).hexdigest()
 
 
 def pinned_checksums() -> dict[str, str]:

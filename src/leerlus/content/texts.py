@@ -1,5 +1,7 @@
 """Bilingual text, the smallest piece of content."""
 
+import hashlib
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -18,3 +20,8 @@ class Text(Content):
     def in_language(self, language_code: str) -> str:
         """The text in the language of the screen; anything that is not English reads Dutch, the default."""
         return self.en if language_code.startswith("en") else self.nl
+
+
+def checksum(content: Content) -> str:
+    """Fingerprint of what a version of content says, regardless of layout: pinned in a `checksums.yaml`."""
+    return hashlib.sha256(content.model_dump_json().encode()).hexdigest()

@@ -16,7 +16,7 @@ class DevelopmentConfig(AppConfig):
         from leerlus.advice.comparison import register_chosen_steps
         from leerlus.development import personal_content
         from leerlus.development.following_up import FOLLOW_UP, LOOK_BACK
-        from leerlus.development.models import FollowUp, Goal, Plan
+        from leerlus.development.models import FollowUp, Goal, Idea, Plan, Reflection
         from leerlus.development.plan import chosen_steps, titles_of_steps
         from leerlus.development.views_shared import show_goal, show_plan
         from leerlus.reminders.scheduling import register_kind
@@ -24,12 +24,20 @@ class DevelopmentConfig(AppConfig):
         register(Goal, Record.PLAN, whole="person__plan")
         register(Plan, Record.PLAN)
         register(FollowUp, Record.REFLECTION)
+        register(Reflection, Record.REFLECTION)
+        register(Idea, Record.REFLECTION)
         register_chosen_steps(chosen_steps)
         register_titles(Record.PLAN, titles_of_steps)
         register_kind(LOOK_BACK, _("The day to look back on a step on my plan"))
         register_kind(FOLLOW_UP, _("Six weeks and six months after a step: does it still happen?"))
         register_section(
             "goals", personal_content.read, personal_content.erase, label=_("The steps on your plan")
+        )
+        register_section(
+            "reflections",
+            personal_content.read_reflections,
+            personal_content.erase_reflections,
+            label=_("What you looked back on, and your ideas"),
         )
         register_shared_page(
             Goal, SharedPage("goal", show_goal, _("step on the plan"), title=lambda goal: str(goal.title))

@@ -1,4 +1,5 @@
-"""The plan: goals are steps on it, and looking back on them. What they say is sealed; only dates are in the clear."""
+"""The plan: goals are steps on it, and looking back on them and on results. What they say is sealed; only dates are in
+the clear."""
 
 import uuid
 from datetime import date
@@ -26,12 +27,56 @@ class Plan(models.Model):
         return str(self.pk)
 
 
+class Reflection(models.Model):
+    """Looking back on one view of one's own work. `kind` and `object_id` name what was looked at.
+
+    It stays open until its owner says it is done; until then the same view goes on in the same one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reflections")
+    kind = models.CharField(max_length=20)
+    object_id = models.UUIDField()
+    prompts = models.PositiveSmallIntegerField()
+    """The version of the questions that were asked."""
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    sealed_content = models.BinaryField()
+
+    class Meta:
+        ordering = ("-started_at",)
+        indexes = [models.Index(fields=("person", "-started_at"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("person", "kind", "object_id"),
+                condition=models.Q(finished_at=None),
+                name="one_open_reflection_per_view",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """`about`, the name of what was looked at, and `answers` by the id of the question; none is required."""
+        content: dict[str, Any] = unseal(self.person_id, f"reflection:{self.pk}", self.sealed_content)
+        return content
+
+    @content.setter
+    def content(self, value: dict[str, Any]) -> None:
+        self.sealed_content = seal(self.person_id, f"reflection:{self.pk}", value)
+
+
 class Goal(models.Model):
-    """One step with a date. It knows the advice it came from, when it came from one."""
+    """One step with a date. It knows the advice or the reflection it came from, when it came from one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="goals")
     advice = models.ForeignKey(Advice, on_delete=models.SET_NULL, null=True, blank=True, related_name="goals")
+    reflection = models.ForeignKey(
+        Reflection, on_delete=models.SET_NULL, null=True, blank=True, related_name="goals"
+    )
     due_on = models.DateField()
     review_on = models.DateField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -113,3 +158,40 @@ class FollowUp(models.Model):
     @content.setter
     def content(self, value: dict[str, Any]) -> None:
         self.sealed_content = seal(self.person_id, f"follow-up:{self.pk}", value)
+
+
+class Idea(models.Model):
+    """Something to bring to colleagues later, kept with one click: a case for peer consultation, or an experiment."""
+
+    class Kind(models.TextChoices):
+        PEER_CASE = "peer_case", _("Case for peer consultation")
+        EXPERIMENT = "experiment", _("Idea for an experiment")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ideas")
+    reflection = models.ForeignKey(
+        Reflection, on_delete=models.SET_NULL, null=True, blank=True, related_name="ideas"
+    )
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    created_at = models.DateTimeField(default=timezone.now)
+    sealed_content = models.BinaryField()
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = [models.Index(fields=("person", "-created_at"))]
+        constraints = [
+            models.UniqueConstraint(fields=("reflection", "kind"), name="one_idea_of_a_kind_per_reflection")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """`title` and `text`, in the words of its owner."""
+        content: dict[str, Any] = unseal(self.person_id, f"idea:{self.pk}", self.sealed_content)
+        return content
+
+    @content.setter
+    def content(self, value: dict[str, Any]) -> None:
+        self.sealed_content = seal(self.person_id, f"idea:{self.pk}", value)

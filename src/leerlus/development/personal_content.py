@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from leerlus.development.models import FollowUp, Goal, Plan
+from leerlus.development.models import FollowUp, Goal, Idea, Plan, Reflection
 
 
 def read(person_id: UUID) -> list[dict[str, Any]]:
@@ -20,6 +20,7 @@ def read(person_id: UUID) -> list[dict[str, Any]]:
         {
             "id": str(goal.pk),
             "advice": str(goal.advice_id) if goal.advice_id else None,
+            "reflection": str(goal.reflection_id) if goal.reflection_id else None,
             "due_on": goal.due_on.isoformat(),
             "review_on": goal.review_on.isoformat() if goal.review_on else None,
             "created_at": goal.created_at.isoformat(),
@@ -35,3 +36,35 @@ def erase(person_id: UUID) -> None:
     FollowUp.objects.filter(person_id=person_id).delete()
     Goal.objects.filter(person_id=person_id).delete()
     Plan.objects.filter(person_id=person_id).delete()
+
+
+def read_reflections(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "reflections": [
+            {
+                "id": str(reflection.pk),
+                "kind": reflection.kind,
+                "object_id": str(reflection.object_id),
+                "prompts": reflection.prompts,
+                "started_at": reflection.started_at.isoformat(),
+                "finished_at": reflection.finished_at.isoformat() if reflection.finished_at else None,
+                **reflection.content,
+            }
+            for reflection in Reflection.objects.filter(person_id=person_id)
+        ],
+        "ideas": [
+            {
+                "id": str(idea.pk),
+                "reflection": str(idea.reflection_id) if idea.reflection_id else None,
+                "kind": idea.kind,
+                "created_at": idea.created_at.isoformat(),
+                **idea.content,
+            }
+            for idea in Idea.objects.filter(person_id=person_id)
+        ],
+    }
+
+
+def erase_reflections(person_id: UUID) -> None:
+    Idea.objects.filter(person_id=person_id).delete()
+    Reflection.objects.filter(person_id=person_id).delete()

@@ -14,7 +14,7 @@ from leerlus.access.forms_once import store_once
 from leerlus.advice.comparison import ChosenStep
 from leerlus.advice.models import Advice
 from leerlus.development.following_up import plan_follow_ups, remind_to_look_back, withdraw_follow_ups
-from leerlus.development.models import Goal, Plan
+from leerlus.development.models import Goal, Plan, Reflection
 
 
 class ChangedElsewhere(Exception):
@@ -53,11 +53,17 @@ def put_on_plan(
     due_on: date,
     token: str,
     result_url: str,
-    advice: Advice | None = None,
+    origin: Advice | Reflection | None = None,
     review_on: date | None = None,
 ) -> Goal:
-    """Put a step on the own plan. Raises AlreadyStored when the form was sent before."""
-    goal = Goal(person_id=actor.person_id, advice=advice, due_on=due_on, review_on=review_on)
+    """Put a step on the own plan; it remembers its origin. Raises AlreadyStored when the form was sent before."""
+    goal = Goal(
+        person_id=actor.person_id,
+        advice=origin if isinstance(origin, Advice) else None,
+        reflection=origin if isinstance(origin, Reflection) else None,
+        due_on=due_on,
+        review_on=review_on,
+    )
     goal.content = _filled(content)
     with transaction.atomic():
         if not store_once(actor.person_id, token, result_url):

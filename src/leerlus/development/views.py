@@ -21,7 +21,7 @@ from leerlus.advice.models import Advice
 from leerlus.development.advised import AdvisedStep, advised_step
 from leerlus.development.following_up import due_follow_ups
 from leerlus.development.forms import GoalForm
-from leerlus.development.models import Goal
+from leerlus.development.models import Goal, Reflection
 from leerlus.development.plan import (
     AlreadyStored,
     ChangedElsewhere,
@@ -32,6 +32,7 @@ from leerlus.development.plan import (
     put_on_plan,
     tick_off,
 )
+from leerlus.development.reflecting import prompts_of
 from leerlus.development.views_shared import show_goal
 from leerlus.organisations.roles import Role
 
@@ -86,6 +87,16 @@ def goal_from_advice(request: PersonRequest, pk: UUID, technique: str) -> HttpRe
     return _goal_form(request, form, reverse("profile", args=[advice.sitting_id]), step)
 
 
+@role_required(Role.CASEWORKER)
+def goal_from_reflection(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """A step that follows from looking back, filled with what somebody will try; it remembers what it came from."""
+    reflection = get_own(request.actor, Reflection, pk)
+    tried = reflection.content["answers"].get(prompts_of(reflection).goal_prompt.id, "")
+    initial = {"title": tried[:200], "due_on": timezone.localdate() + timedelta(weeks=4)}
+    form = GoalForm(request.POST.dict() or None, actor=request.actor, initial=initial)
+    return _new_goal(request, form, reflection)
+
+
 def goal(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One step: for its owner to change, for somebody with whom it is shared to read."""
     found, showing = shown_to_me(request, Goal, pk)
@@ -106,10 +117,11 @@ def mark_goal(request: PersonRequest, pk: UUID) -> HttpResponse:
     return redirect("plan")
 
 
-def _new_goal(request: PersonRequest, form: GoalForm) -> HttpResponse:
+def _new_goal(request: PersonRequest, form: GoalForm, reflection: Reflection | None = None) -> HttpResponse:
     if form.is_valid() and not form.proposes_a_smaller_step({}):
-        return _put_on_plan(request, form, form.content, None)
-    return _goal_form(request, form, reverse("plan"))
+        return _put_on_plan(request, form, form.content, reflection)
+    back = reverse("reflection", args=[reflection.pk]) if reflection else reverse("plan")
+    return _goal_form(request, form, back)
 
 
 def _goal_form(
@@ -127,7 +139,7 @@ def _goal_form(
 
 
 def _put_on_plan(
-    request: PersonRequest, form: GoalForm, content: dict[str, Any], advice: Advice | None
+    request: PersonRequest, form: GoalForm, content: dict[str, Any], origin: Advice | Reflection | None
 ) -> HttpResponse:
     try:
         put_on_plan(
@@ -136,7 +148,7 @@ def _put_on_plan(
             due_on=form.cleaned_data["due_on"],
             token=form.cleaned_data["form_token"],
             result_url=reverse("plan"),
-            advice=advice,
+            origin=origin,
             review_on=form.cleaned_data["review_on"],
         )
         messages.success(request, _("Your step is on your plan."))

@@ -11,9 +11,10 @@ class OutcomesConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
         from leerlus.access.shared_pages import SharedPage, register_shared_page
+        from leerlus.development.reflecting import LookedAt, register_looked_at
         from leerlus.outcomes import retention
         from leerlus.outcomes.models import OutcomeEvent, OwnResults, Spell, SpellImport
-        from leerlus.outcomes.own_results import title_of
+        from leerlus.outcomes.own_results import set_looked_at, title_of
         from leerlus.outcomes.personal_content import (
             erase_imports,
             read_imports,
@@ -36,4 +37,5 @@ class OutcomesConfig(AppConfig):
             label=_("Your clients in files of the municipality"),
             why_kept=_("These belong to the records of the municipality. Only you see them by person."),
         )
+        register_looked_at("client_set", LookedAt(set_looked_at, "client_set"))
         retention.register()

@@ -195,7 +195,7 @@ def _put_on_plan(person: Person, planned: Step) -> None:
         due_on=_day(planned.due),
         token=new_token(actor.person_id),
         result_url="/mijn-vak/plan/",
-        advice=advice,
+        origin=advice,
     )
     Goal.objects.filter(pk=goal.pk).update(created_at=_moment(planned.chosen))
     if planned.done is not None:
