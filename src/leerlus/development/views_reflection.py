@@ -94,7 +94,7 @@ def take_along(request: PersonRequest, pk: UUID) -> HttpResponse:
     found = get_own(request.actor, Reflection, pk)
     kind = request.POST.get("kind", "")
     if kind not in Idea.Kind.values:
-        raise Http404
+        return redirect("reflection", pk)
     keep_idea(request.actor, found, Idea.Kind(kind), request.LANGUAGE_CODE)
     messages.success(request, _("Kept with your ideas. Nobody sees it until you bring it up yourself."))
     return redirect("ideas")
