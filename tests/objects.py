@@ -20,7 +20,8 @@ from leerlus.advice.allocation import Arm
 from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice, Dismissal, Participation
 from leerlus.casework.files import open_file
-from leerlus.casework.models import Assignment, CaseFile, Contact, Reflection, StepContent
+from leerlus.casework.models import Assignment, CaseFile, Contact, StepContent
+from leerlus.casework.models import Reflection as ReflectionOnFile
 from leerlus.casework.rules.steps import Step
 from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.content.advice import load_advice_content
@@ -371,7 +372,7 @@ def contact(owner: Person, canary: Canary) -> Contact:
     return _contact(open_file(actor_of(owner), _team_of(owner)), canary)
 
 
-def case_reflection(owner: Person, canary: Canary) -> Reflection:
+def case_reflection(owner: Person, canary: Canary) -> ReflectionOnFile:
     """What somebody learned from a file."""
     return _reflection(open_file(actor_of(owner), _team_of(owner)), owner, canary)
 
@@ -402,8 +403,8 @@ def _contact(file: CaseFile, canary: Canary) -> Contact:
     return made
 
 
-def _reflection(file: CaseFile, owner: Person, canary: Canary) -> Reflection:
-    made = Reflection(case_file=file, person=owner)
+def _reflection(file: CaseFile, owner: Person, canary: Canary) -> ReflectionOnFile:
+    made = ReflectionOnFile(case_file=file, person=owner)
     made.content = {"lesson": canary("lesson"), "experience": canary("experience")}
     made.save()
     return made
