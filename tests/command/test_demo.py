@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 
 from leerlus.access.actor import actor_of
 from leerlus.access.audit import first_broken_link
+from leerlus.access.door import visible_own
 from leerlus.access.models import Share
 from leerlus.advice.allocation import Arm
 from leerlus.advice.comparison import running_arm, taking_part
@@ -29,16 +30,19 @@ from leerlus.command.demo.removing import remove_demo
 from leerlus.command.demo.writing import is_loaded, load_demo
 from leerlus.content.instrument import current_instrument, current_instruments
 from leerlus.conversations.models import Agreement, Conversation, Promise
+from leerlus.development.following_up import due_follow_ups
 from leerlus.development.models import Goal
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role, conflicting_roles
 from leerlus.outcomes.models import Spell
 from leerlus.release.models import PublishedFigure, Round
 from leerlus.release.published import published_team_facts
+from leerlus.reminders.choices import chosen_kinds
+from leerlus.reminders.models import Reminder
 from leerlus.scans.follow_ups import waiting_follow_ups
 from leerlus.scans.models import Sitting
 from leerlus.scans.scoring import Scores, Stage
-from leerlus.scans.sittings import QUICKSCAN, profile_of
+from leerlus.scans.sittings import QUICKSCAN, finished_sittings, profile_of, scores_of
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +161,8 @@ def test_fatima_sees_the_use_and_doubts_a_full_week_and_has_a_trend(demo):
         "Je ziet het nut van werken aan je vak.",
         "Je twijfelt vooral of het lukt in een volle week.",
     ]
-    assert len(earlier) == 1
-    assert all(len(one.points) == 2 for one in profile.trends.values())
+    assert len(earlier) == 2
+    assert all(len(one.points) == 3 for one in profile.trends.values())
 
 
 def test_there_is_something_of_everything(demo):
@@ -309,3 +313,25 @@ def test_people_of_the_demo_talk_agree_and_promise(demo):
     agreements = Agreement.objects.select_related("conversation")
     assert {agreement.counts for agreement in agreements} == {True, False}
     assert {promise.state for promise in Promise.objects.all()} == set(Promise.State)
+
+
+def test_fatima_shows_the_loop_with_a_relapse_in_the_middle_and_things_to_look_back_on(demo):
+    fatima = actor_of(person("Fatima"))
+    stages = [scores_of(one).scores.stage for one in reversed(finished_sittings(fatima))]
+    assert len(stages) == 3
+    assert stages[1] is Stage.RELAPSE
+    assert Stage.RELAPSE not in (stages[0], stages[2])
+    assert [due.goal.title for due in due_follow_ups(fatima)] == [
+        "Een lastig gesprek nabespreken met Marloes"
+    ]
+    assert waiting_follow_ups(fatima)
+    planned = visible_own(fatima, Reminder).filter(due_on__gt=timezone.localdate())
+    assert chosen_kinds(fatima) & set(planned.values_list("kind", flat=True))
+
+
+def test_no_date_of_the_demo_is_counted_from_the_day_it_was_made(demo):
+    done = Goal.objects.exclude(done_at=None)
+    assert done
+    for goal in done:
+        moments = sorted(asked.due_on - timezone.localdate(goal.done_at) for asked in goal.follow_ups.all())
+        assert moments[0] <= timedelta(days=42 + 3)  # a weekend may lie between

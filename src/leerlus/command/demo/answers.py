@@ -55,7 +55,11 @@ class Disposition:
         return replace(self, **moved)
 
 
-FATIMA_BEFORE: Final = Disposition(
+FATIMA_AT_FIRST: Final = Disposition(
+    attitude=72, norm=52, norm_weight=70, confidence=46, intention=72, learning=56, planning=50, together=60,
+    reflection=66, pride=78, skill=54,
+)  # fmt: skip
+FATIMA_SLIPPED_BACK: Final = Disposition(
     attitude=74, norm=55, norm_weight=70, confidence=38, intention=48, learning=60, planning=40, together=66,
     reflection=72, pride=80, skill=60,
 )  # fmt: skip
@@ -63,7 +67,7 @@ FATIMA: Final = Disposition(
     attitude=84, norm=60, norm_weight=72, confidence=48, intention=60, learning=66, planning=48, together=70,
     reflection=78, pride=82, skill=66,
 )  # fmt: skip
-"""Sees the use, doubts whether it works out in a full week."""
+"""Began, let it slip away, and picks it up: sees the use, doubts whether it works out in a full week."""
 
 
 def quickscan_answers(

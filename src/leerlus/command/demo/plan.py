@@ -4,7 +4,13 @@ import random
 from dataclasses import dataclass
 from typing import Any, Final
 
-from leerlus.command.demo.answers import FATIMA, FATIMA_BEFORE, Disposition, quickscan_answers
+from leerlus.command.demo.answers import (
+    FATIMA,
+    FATIMA_AT_FIRST,
+    FATIMA_SLIPPED_BACK,
+    Disposition,
+    quickscan_answers,
+)
 from leerlus.command.demo.other_scans import Filled, climate_of, filled_by_main_character, of_role
 from leerlus.command.demo.people import MUNICIPALITIES, NATIONAL, RESEARCHER, DemoMunicipality, DemoPerson
 from leerlus.content.instrument import Instrument
@@ -23,7 +29,8 @@ _NEVER_BEGAN: Final = frozenset({"Hanneke Dekker", "Jan Wolters"})
 _MOVED: Final = {"Ruben Scholten": ("Team Oost", 160)}
 _LEFT: Final = {"Corrie Blom": 45}
 _NO_TO_THE_TEAM_PICTURE: Final = 0.15
-_FATIMA: Final = ((212, FATIMA_BEFORE), (9, FATIMA))
+_FATIMA: Final = ((212, FATIMA_SLIPPED_BACK, "yes"), (9, FATIMA, "no"), (420, FATIMA_AT_FIRST, "no"))
+"""How many days ago, how she stood, and whether it had slipped away in the year before; in the order of drawing."""
 _TIME_IS_SHORT: Final = {"Team Noord": 0.95}
 
 
@@ -160,7 +167,11 @@ def _scans(who: DemoPerson, instrument: Instrument, draw: random.Random) -> tupl
         half = {"BG1": "4_to_9", "BG2": "hbo", "LP1": ("watch",), "ATT1": 6, "ATT2": 4}
         return (Scan(3, draw.randint(540, 960), 4, half, finished=False),)
     if who.name.startswith("Fatima"):
-        return tuple(_scan(days, _complete(instrument, stands, draw), draw) for days, stands in _FATIMA)
+        scans = [
+            _scan(days, _complete(instrument, stands, slipped, draw), draw)
+            for days, stands, slipped in _FATIMA
+        ]
+        return tuple(sorted(scans, key=lambda scan: -scan.days_ago))
     days = _days_of_scans(draw, early=who.team in _TIME_IS_SHORT, left=_LEFT.get(who.name, 0))
     disposition = Disposition.drawn(draw)
     scans = []
@@ -173,10 +184,12 @@ def _scans(who: DemoPerson, instrument: Instrument, draw: random.Random) -> tupl
     return tuple(scans)
 
 
-def _complete(instrument: Instrument, disposition: Disposition, draw: random.Random) -> dict[str, Any]:
-    """Answers without gaps, of somebody short of time who never slipped back: the story of the main caseworker."""
+def _complete(
+    instrument: Instrument, disposition: Disposition, slipped: str, draw: random.Random
+) -> dict[str, Any]:
+    """Answers without gaps, of somebody short of time: the story of the main caseworker."""
     answers = quickscan_answers(instrument, disposition, draw, names_time=1, skips=0, skips_part=0)
-    return answers | {"STG2": "no"}
+    return answers | ({"STG2": slipped} if answers["STG1"] in "abc" else {})
 
 
 def _days_of_scans(draw: random.Random, *, early: bool, left: int) -> list[int]:

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone, translation
 
-from leerlus.access.actor import actor_of
+from leerlus.access.actor import Actor, actor_of
 from leerlus.access.forms_once import new_token
 from leerlus.access.shares import share
 from leerlus.advice.giving import advice_for, given, put_aside
@@ -21,6 +21,7 @@ from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step
 from leerlus.command.demo.talking import talk
 from leerlus.content.instrument import current_instrument
 from leerlus.development.advised import advised_step
+from leerlus.development.following_up import FOLLOW_UP, plan_follow_ups, withdraw_follow_ups
 from leerlus.development.models import Goal
 from leerlus.development.plan import plan_of, put_on_plan, tick_off
 from leerlus.organisations.models import Membership, Municipality, Person, Team
@@ -30,8 +31,10 @@ from leerlus.outcomes.rules.validating import Spells
 from leerlus.release.models import TeamPictureConsent
 from leerlus.release.rounds import close_round, open_round
 from leerlus.release.rules.timing import DAYS_OPEN
+from leerlus.reminders.choices import choose_kinds
 from leerlus.scans.follow_ups import follow_ups_of, start_follow_up, subject_of
 from leerlus.scans.models import Sitting
+from leerlus.scans.reminding import LATER_MOMENT, remember_later_moment
 from leerlus.scans.sittings import QUICKSCAN, finish_sitting, finished_on, finished_sittings, start_sitting
 
 SEED: Final = 2026
@@ -170,6 +173,7 @@ def _fill_in(person: Person, filled: Filled) -> None:
     Sitting.objects.filter(pk=sitting.pk).update(
         started_at=ended - timedelta(minutes=4), saved_at=ended, finished_at=ended
     )
+    remember_later_moment(Sitting.objects.select_related("follows").get(pk=sitting.pk))
 
 
 def _close_rounds(days_ago: int) -> None:
@@ -199,8 +203,15 @@ def _put_on_plan(person: Person, planned: Step) -> None:
     )
     Goal.objects.filter(pk=goal.pk).update(created_at=_moment(planned.chosen))
     if planned.done is not None:
-        tick_off(actor, goal, done=True)
-        Goal.objects.filter(pk=goal.pk).update(done_at=_moment(planned.done))
+        _did(actor, goal, planned.done)
+
+
+def _did(actor: Actor, goal: Goal, days: int) -> None:
+    """Done so many days from today, which is in the past; it is looked back on counted from that day."""
+    tick_off(actor, goal, done=True)
+    withdraw_follow_ups(goal)
+    plan_follow_ups(goal, _day(days))
+    Goal.objects.filter(pk=goal.pk).update(done_at=_moment(days))
 
 
 def _main_characters(plan: DemoPlan, people: People) -> None:
@@ -209,12 +220,13 @@ def _main_characters(plan: DemoPlan, people: People) -> None:
     done = put_on_plan(
         actor_of(fatima),
         content={"title": "Een lastig gesprek nabespreken met Marloes"},
-        due_on=_day(-20),
+        due_on=_day(-43),
         token=new_token(fatima.pk),
         result_url="/mijn-vak/plan/",
     )
-    tick_off(actor_of(fatima), done, done=True)
-    Goal.objects.filter(pk=done.pk).update(created_at=_moment(-34), done_at=_moment(-21))
+    _did(actor_of(fatima), done, -44)
+    Goal.objects.filter(pk=done.pk).update(created_at=_moment(-58))
+    choose_kinds(actor_of(fatima), [FOLLOW_UP, LATER_MOMENT])
     share(actor_of(fatima), done, people["erik@voorbeeldstad.example"], _day(60))
     load_real_example(fatima)
     add_generated_spells(fatima, "Mijn cliënten", Unit.WEEK, _spells(plan.clients_of_fatima))
