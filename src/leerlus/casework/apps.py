@@ -11,11 +11,21 @@ class CaseworkConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section, register_with_own_key
-        from leerlus.casework import personal_content, retention
-        from leerlus.casework.models import Assignment, CaseFile, Contact, Reflection, StepContent
+        from leerlus.casework import personal_content, reminding, retention
+        from leerlus.casework.models import (
+            Assignment,
+            CaseFile,
+            Contact,
+            Diagnosis,
+            PlanVersion,
+            Reflection,
+            Review,
+            StepContent,
+        )
+        from leerlus.reminders.scheduling import register_kind
 
         register(CaseFile, Record.CLIENT, owner="caseworker", municipality="municipality")
-        for part in (Contact, StepContent):
+        for part in (Contact, StepContent, PlanVersion, Review, Diagnosis):
             register(
                 part,
                 Record.CLIENT,
@@ -42,5 +52,6 @@ class CaseworkConfig(AppConfig):
             personal_content.erase_reflections,
             label=_("What you learned from files of clients"),
         )
+        register_kind(reminding.REVIEW, _("Looking with a client whether it goes as expected"))
         register_with_own_key(retention.delete_files)
         retention.register()

@@ -1,9 +1,33 @@
 from django.urls import path
 
-from leerlus.casework import views
+from leerlus.casework import views, views_diagnosis, views_steps
 
 urlpatterns = [
     path("mijn-clienten/dossiers/", views.case_files, name="case_files"),
     path("mijn-clienten/dossiers/nieuw/", views.open_case_file, name="open_case_file"),
     path("mijn-clienten/dossiers/<uuid:pk>/", views.case_file, name="case_file"),
+    path(
+        "mijn-clienten/dossiers/<uuid:pk>/heropenen/", views_steps.reopen_case_file, name="reopen_case_file"
+    ),
+    path("mijn-clienten/dossiers/<uuid:pk>/plan/<int:number>/", views.plan_version, name="plan_version"),
+    path("mijn-clienten/dossiers/<uuid:pk>/plan/<int:number>/papier/", views.print_plan, name="print_plan"),
+    path("mijn-clienten/dossiers/<uuid:pk>/vragen/", views_diagnosis.start, name="start_diagnosis"),
+    path("mijn-clienten/dossiers/<uuid:pk>/vragen/klaar/", views_diagnosis.finish, name="finish_diagnosis"),
+    path(
+        "mijn-clienten/dossiers/<uuid:pk>/vragen/uitkomst/", views_diagnosis.results, name="diagnosis_results"
+    ),
+    path(
+        "mijn-clienten/dossiers/<uuid:pk>/vragen/<int:number>/", views_diagnosis.questions, name="diagnosis"
+    ),
+    path(
+        "mijn-clienten/dossiers/<uuid:pk>/vragen/<int:number>/bewaar/",
+        views_diagnosis.save_answer,
+        name="save_diagnosis",
+    ),
+    path("mijn-clienten/dossiers/<uuid:pk>/<slug:step>/", views_steps.case_step, name="case_step"),
+    path(
+        "mijn-clienten/dossiers/<uuid:pk>/<slug:step>/bewaar/",
+        views_steps.save_case_field,
+        name="save_case_field",
+    ),
 ]

@@ -5,18 +5,24 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from leerlus.access.door import get_own
+from leerlus.access.forms import OnceForm
 from leerlus.access.forms_once import earlier_result, store_once
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.casework.files import open_file, own_files
 from leerlus.casework.forms import OpenFileForm
-from leerlus.casework.models import CaseFile
+from leerlus.casework.models import CaseFile, PlanVersion
+from leerlus.casework.plan_words import plan_in_words, plan_on_paper
+from leerlus.casework.reading import facts_of, timeline_of
+from leerlus.casework.rules.completeness import is_complete
+from leerlus.casework.step_words import line_of
+from leerlus.documents.pdf import render_pdf
 from leerlus.organisations.roles import Role
 
 FILES_PER_PAGE = 20
@@ -63,5 +69,47 @@ def _opened(request: PersonRequest, form: OpenFileForm) -> str:
 def case_file(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One file: what happened so far, and what comes next."""
     found = get_own(request.actor, CaseFile, pk)
-    context = {"file": found, "contacts": found.contacts.all()[:FILES_PER_PAGE]}
+    facts = facts_of(found)
+    context = {
+        "file": found,
+        "line": line_of(facts),
+        "timeline": timeline_of(found),
+        "is_complete": is_complete(facts, closed=not found.is_open),
+        "once": OnceForm(request.actor.person_id),
+    }
     return render(request, "casework/case_file.html", context)
+
+
+@require_safe
+@role_required(Role.CASEWORKER)
+def plan_version(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
+    """One version of the plan as it was settled; older ones stay readable (acceptance check 33)."""
+    found = get_own(request.actor, CaseFile, pk)
+    version = _version_of(found, number)
+    context = {
+        "file": found,
+        "version": version,
+        "lines": plan_in_words(version.content),
+        "versions": found.plan_versions.all(),
+    }
+    return render(request, "casework/plan_version.html", context)
+
+
+@require_safe
+@role_required(Role.CASEWORKER)
+def print_plan(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
+    """The plan for the client, on paper: a tagged PDF in plain words."""
+    found = get_own(request.actor, CaseFile, pk)
+    version = _version_of(found, number)
+    paper = plan_on_paper(found, version, request.LANGUAGE_CODE, request.user.name)
+    name = f"plan-{found.shown_reference}-{version.number}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(render_pdf(paper), content_type="application/pdf", headers=headers)
+
+
+def _version_of(file: CaseFile, number: int) -> PlanVersion:
+    """A version of the plan of a file one may see. Raises Http404 when there is none of that number."""
+    found = file.plan_versions.filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found

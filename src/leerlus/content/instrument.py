@@ -170,13 +170,20 @@ class Instrument(Content):
             self._asked_at[key] = self._narrowed(self.moment(moment) if self.moments else None, switched_on)
         return self._asked_at[key]
 
-    def _narrowed(self, moment: Moment | None, switched_on: frozenset[str]) -> "Instrument":
+    def with_only(self, items: frozenset[str]) -> "Instrument":
+        """The instrument with these items only, as it is asked again later; parts that are off stay out."""
+        return self._narrowed(None, frozenset(), items)
+
+    def _narrowed(
+        self, moment: Moment | None, switched_on: frozenset[str], only: frozenset[str] | None = None
+    ) -> "Instrument":
         texts = moment.texts if moment else {}
         items = tuple(
             item.model_copy(update={"only_with": None, "text": texts.get(item.id, item.text)})
             for item in self.items
             if (item.only_with is None or item.only_with in switched_on)
             and (moment is None or item.id in moment.items)
+            and (only is None or item.id in only)
         )
         left = {item.id for item in items}
         pages = (

@@ -62,8 +62,8 @@ def answered_page_context(
     return _page_context(instrument, number, language) | {
         "questions": [
             {
-                "question": _question(instrument, instrument.by_id[item], language),
-                "answer": _as_text(answers[item]) if item in answers else None,
+                "question": question_in_words(instrument, instrument.by_id[item], language),
+                "answer": answer_as_text(answers[item]) if item in answers else None,
                 "shown": as_shown(stored[item]) if item in stored else "",
                 "error": errors[item].in_language(language) if item in errors else None,
             }
@@ -99,7 +99,7 @@ def _rendered_skeleton(request: PersonRequest, sitting: Sitting, number: int) ->
     context = _page_context(instrument, number, request.LANGUAGE_CODE) | {
         "questions": [
             {
-                "question": _question(instrument, instrument.by_id[item], request.LANGUAGE_CODE),
+                "question": question_in_words(instrument, instrument.by_id[item], request.LANGUAGE_CODE),
                 "answer": AnyAnswer(item),
                 "shown": AnyAnswer(item),
             }
@@ -131,7 +131,7 @@ def _page_context(instrument: Instrument, number: int, language: str) -> dict[st
     }
 
 
-def _question(instrument: Instrument, item: Item, language: str) -> dict[str, Any]:
+def question_in_words(instrument: Instrument, item: Item, language: str) -> dict[str, Any]:
     """A question as `components/question.html` shows it; a scale with words at every point reads as a choice."""
     no_answer = item.no_answer or instrument.no_answer
     every_point_has_a_word = item.kind == "rating" and bool(instrument.rating_scales[item.scale or ""].words)
@@ -166,7 +166,8 @@ def _suggestions(item: Item, language: str) -> list[str]:
     return [entry.name.in_language(language) for entry in load_catalogue().entries]
 
 
-def _as_text(answer: Any) -> Any:
+def answer_as_text(answer: Any) -> Any:
+    """An answer as the question component compares it: text, or a list of texts."""
     if answer is None:
         return ""
     return [str(choice) for choice in answer] if isinstance(answer, list | tuple) else str(answer)

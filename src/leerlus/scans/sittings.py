@@ -130,6 +130,11 @@ def read_answers(
     return answers, refused
 
 
+def left_as_it_was_shown(item: str, posted: Mapping[str, Sequence[str]]) -> bool:
+    """Whether somebody left an answer as their page showed it. Then it may have been changed elsewhere since."""
+    return [" ".join(posted.get(item, ()))] == posted.get(f"shown-{item}")
+
+
 def finish_sitting(actor: Actor, sitting: Sitting) -> None:
     """Score and close a sitting; closing twice changes nothing."""
     with transaction.atomic():

@@ -1,6 +1,6 @@
 """Taking an instrument: a few questions at a time, every answer kept, always back and stop."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from leerlus.scans.sittings import (
     finish_sitting,
     finished_sittings,
     instrument_of,
+    left_as_it_was_shown,
     open_sitting,
     page_to_go_on,
     pages_asked,
@@ -143,11 +144,6 @@ def _sent(request: PersonRequest, sitting: Sitting, number: int, known: Mapping[
         page = question_page_with_errors(request, sitting, number, answers, refused, typed)
         return HttpResponse(page, status=422)
     return _go(request.POST.get("go", "next"), sitting, asks, number, answers)
-
-
-def left_as_it_was_shown(item: str, posted: Mapping[str, Sequence[str]]) -> bool:
-    """Whether somebody left an answer as their page showed it. Then it may have been changed elsewhere since."""
-    return [" ".join(posted.get(item, ()))] == posted.get(f"shown-{item}")
 
 
 def _go(

@@ -18,8 +18,13 @@ from leerlus.scans.correcting import correct_answers
 from leerlus.scans.models import Sitting
 from leerlus.scans.question_pages import answered_page_context
 from leerlus.scans.result_pages import result_url
-from leerlus.scans.sittings import instrument_of, pages_asked, questions_asked, read_answers
-from leerlus.scans.views import left_as_it_was_shown
+from leerlus.scans.sittings import (
+    instrument_of,
+    left_as_it_was_shown,
+    pages_asked,
+    questions_asked,
+    read_answers,
+)
 
 
 @require_safe

@@ -30,6 +30,8 @@ class CaseFile(models.Model):
     short_reference = models.CharField(max_length=SHORT, editable=False)
     opened_on = models.DateField(default=timezone.localdate)
     closed_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    """The day on which caseworker and client look whether it goes as expected."""
 
     class Meta:
         ordering = ("-opened_on", "id")
