@@ -19,8 +19,16 @@ from leerlus.access.models import Share
 from leerlus.advice.allocation import Arm
 from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice, Dismissal, Participation
+from leerlus.casework.diagnosing import begin_diagnosis
 from leerlus.casework.files import open_file
-from leerlus.casework.models import Assignment, CaseFile, Contact, StepContent
+from leerlus.casework.models import (
+    Assignment,
+    CaseFile,
+    Contact,
+    PlanVersion,
+    Review,
+    StepContent,
+)
 from leerlus.casework.models import Reflection as ReflectionOnFile
 from leerlus.casework.rules.steps import Step
 from leerlus.client_cards.models import PersonalCode, TeamCode
@@ -354,9 +362,12 @@ def own_instrument(owner: Person, canary: Canary) -> OwnInstrument:
 
 
 def case_file(owner: Person, canary: Canary) -> CaseFile:
-    """The file of a client, with a step, a contact and a lesson in it."""
+    """The file of a client, with a step, a plan, a review, answers, a contact and a lesson in it."""
     made = open_file(actor_of(owner), _team_of(owner))
     _step(made, canary)
+    _plan(made, canary)
+    _review(made, canary)
+    begin_diagnosis(actor_of(owner), made).store_answers({"DX1": 5})
     _contact(made, canary)
     _reflection(made, owner, canary)
     return made
@@ -385,6 +396,24 @@ def assignment(owner: Person, canary: Canary) -> Assignment:
 def _step(file: CaseFile, canary: Canary) -> StepContent:
     made = StepContent(case_file=file, step=Step.INFORMATION_GATHERING)
     made.content = {"wish": canary("wish"), "history": canary("history")}
+    made.save()
+    return made
+
+
+def _plan(file: CaseFile, canary: Canary) -> PlanVersion:
+    made = PlanVersion(case_file=file, number=1)
+    made.content = {name: canary(name) for name in ("choice", "goal", "client_does", "client_view")}
+    made.save()
+    return made
+
+
+def _review(file: CaseFile, canary: Canary) -> Review:
+    made = Review(case_file=file, due_on=timezone.localdate())
+    made.content = {
+        "progress": canary("progress"),
+        "decision": "go_on",
+        "decision_because": canary("because"),
+    }
     made.save()
     return made
 

@@ -6,10 +6,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlus.casework.models import CaseFile, PlanVersion, Reflection, Review, StepContent
+from leerlus.casework.models import (
+    CaseFile,
+    CaseworkSettings,
+    Contact,
+    PlanVersion,
+    Reflection,
+    Review,
+    StepContent,
+)
+from leerlus.casework.plan_words import plan_on_paper
 from leerlus.casework.reading import content_of, facts_of
 from leerlus.casework.rules.steps import Step
 from leerlus.casework.step_form import Change
+from leerlus.casework.step_words import STEP_AT
 from leerlus.casework.writing import Closed, NotYet, close_file, hold_review, settle_plan, write_fields
 from leerlus.reminders.models import Reminder
 from tests.casework.texts import DECISION, write
@@ -25,7 +35,7 @@ def save_address(file, step="beeldvorming"):
     return reverse("save_case_field", args=[file.pk, step])
 
 
-@pytest.mark.parametrize("step", ["beeldvorming", "screening", "oordeelsvorming", "besluitvorming", "begeleiding", "monitoring", "evaluatie"])  # fmt: skip
+@pytest.mark.parametrize("step", STEP_AT)
 def test_every_step_can_be_opened_in_any_order(logged_in, file, fatima, step):
     page = logged_in(fatima).get(address(file, step))
     assert page.status_code == 200
@@ -89,8 +99,6 @@ def test_a_field_can_be_emptied(actor, file, fatima):
 
 
 def test_justice_is_asked_only_where_a_municipality_turned_it_on(logged_in, file, fatima):
-    from leerlus.casework.models import CaseworkSettings
-
     assert "domain_justice" not in logged_in(fatima).get(address(file)).content.decode()
     CaseworkSettings.objects.create(municipality=file.municipality, asks_about_justice=True)
     assert "domain_justice" in logged_in(fatima).get(address(file)).content.decode()
@@ -206,8 +214,6 @@ def test_who_no_longer_has_a_file_writes_nothing_in_it(actor, file, fatima, bram
 def test_the_plan_for_the_client_tells_no_grounds_and_no_names_but_that_of_the_caseworker(
     logged_in, actor, file, fatima
 ):
-    from leerlus.casework.plan_words import plan_on_paper
-
     write(actor(fatima), file, Step.DECISION, **DECISION)
     version = settle_plan(actor(fatima), file, [])
     paper = repr(plan_on_paper(file, version, "nl", "Fatima"))
@@ -222,8 +228,6 @@ def test_the_plan_for_the_client_tells_no_grounds_and_no_names_but_that_of_the_c
 def test_a_page_of_a_step_costs_few_queries_whatever_the_file_holds(
     logged_in, actor, file, fatima, django_assert_max_num_queries
 ):
-    from leerlus.casework.models import Contact
-
     for _ in range(12):
         made = Contact(case_file=file, caseworker=fatima)
         made.content = {"form": "video"}
