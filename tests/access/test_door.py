@@ -10,6 +10,7 @@ from django.utils import timezone
 from leerlus.access import door
 from leerlus.access.door import (
     Refused,
+    get_as_party,
     get_own,
     get_visible,
     owner_of,
@@ -352,7 +353,25 @@ def test_ones_own_row_is_got_to_change_it(actor, as_record, row_of, fatima):
     assert get_own(actor(fatima), Membership, row_of(fatima).pk) == row_of(fatima)
 
 
-@pytest.mark.parametrize("get", [get_visible, get_own])
+def test_both_sides_get_what_they_have_together_to_change_it(
+    actor, as_record, row_of, make_person, municipality, fatima, bram, erik
+):
+    as_record(Record.CONVERSATION, party="granted_by")
+    row = row_of(fatima)
+    row.granted_by = erik
+    row.save()
+    assert (
+        get_as_party(actor(fatima), Membership, row.pk)
+        == get_as_party(actor(erik), Membership, row.pk)
+        == row
+    )
+    frank = make_person("Frank", Role.TEAM_MANAGER, row.team)
+    for other in (bram, frank):
+        with pytest.raises(Refused):
+            get_as_party(actor(other), Membership, row.pk)
+
+
+@pytest.mark.parametrize("get", [get_visible, get_own, get_as_party])
 def test_what_is_not_there_and_what_is_not_for_you_look_the_same(actor, as_record, row_of, get, fatima, bram):
     as_record(Record.PLAN)
     with pytest.raises(Http404) as forbidden:

@@ -1,5 +1,7 @@
 """Keys: wrong, missing, malformed, raced for, destroyed."""
 
+import fcntl
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +11,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from leerlus.access import keyring
+from leerlus.access.key_files import locked
 from leerlus.access.keyring import (
     KeyProblem,
     destroy_key,
     installation_key,
     key_of,
+    people_with_keys,
     seal_for_installation,
     unseal_for_installation,
     verify_master_key,
@@ -176,3 +180,20 @@ def test_what_is_sealed_for_the_installation_opens_only_for_its_purpose():
     assert unseal_for_installation(sealed, b"form") == b"held"
     with pytest.raises(KeyProblem):
         unseal_for_installation(sealed, b"other")
+
+
+def test_who_replaces_or_removes_keys_is_the_only_one_meanwhile(folder):
+    key_of(PERSON, create=True)
+    second = os.open(folder, os.O_RDONLY)
+    with locked(folder), pytest.raises(BlockingIOError):
+        fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(second)
+
+
+def test_people_with_keys_are_told_apart_from_keys_of_the_installation():
+    for name in ("access-log", "sixteen-letters-", "thirty-two-letters-as-a-hex-name"):
+        installation_key(name)
+    assert people_with_keys() == []
+    key_of(PERSON, create=True)
+    assert people_with_keys() == [PERSON]

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from leerlus.access.forms_once import new_token
 from leerlus.access.own_document import own_document
 from leerlus.access.personal_content import export_personal_content
+from leerlus.documents.blocks import Terms
 from tests import objects
 
 
@@ -101,3 +102,13 @@ def test_every_way_of_taking_along_is_logged_once(logged_in, lived, actor):
 def test_somebody_without_content_reads_that_nothing_is_kept(actor, fatima):
     paper = own_document({}, "Fatima", date(2026, 3, 2))
     assert sum("niets bewaard" in getattr(block, "text", "") for block in paper.blocks) > 3
+
+
+def test_a_part_with_nothing_in_it_is_no_piece_of_the_paper():
+    paper = own_document({"account": {"name": "", "team": None, "goals": []}}, "Fatima", date(2026, 3, 2))
+    assert not any(isinstance(block, Terms) for block in paper.blocks)
+    paper = own_document({"account": {"name": "Fatima", "goals": ["a"]}}, "Fatima", date(2026, 3, 2))
+    assert [block.rows for block in paper.blocks if isinstance(block, Terms)] == [
+        (("naam", "Fatima"),),
+        (("waarde", "a"),),
+    ]

@@ -40,6 +40,14 @@ from leerlus.outcomes import uploads
 from leerlus.reminders.models import OutboxMail
 from tests import objects
 
+OF_ACCESS = {
+    "after_leaving": (183, 31, 730),
+    "invitations": (90, 7, 365),
+    "log": (548, 183, 1825),
+    "sessions": (0, 0, 0),
+    "shares": (365, 31, 1095),
+    "submitted_forms": (7, 7, 7),
+}
 MADE = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 """A winter morning: summer time begins before every term is over."""
 
@@ -375,6 +383,23 @@ def test_a_term_of_a_municipality_holds_there_and_nowhere_else(
     assert run(municipality, at) == {"open_scans": 1}
     assert run(other_municipality, at) == {}
     assert (still_there(here), still_there(there)) == (False, True)
+
+
+def test_a_term_that_was_chosen_can_be_chosen_anew_and_given_back(municipality):
+    for days in (30, 60, 60):
+        choose_terms(municipality, {"open_scans": days})
+        assert terms_of(municipality.pk)["open_scans"] == days
+    choose_terms(municipality, {"shares": 60})
+    assert terms_of(municipality.pk)["open_scans"] == 60
+    default = next(kind.days for kind in kinds() if kind.name == "open_scans")
+    choose_terms(municipality, {"open_scans": default})
+    assert list(RetentionTerm.objects.values_list("kind", flat=True)) == ["shares"]
+
+
+def test_everything_of_access_is_kept_as_long_as_is_promised():
+    """Days by default, the least and the most a municipality may choose."""
+    terms = {kind.name: (kind.days, kind.least, kind.most) for kind in kinds()}
+    assert {name: terms[name] for name in sorted(terms) if name in OF_ACCESS} == OF_ACCESS
 
 
 @pytest.mark.parametrize(("stored", "counts"), [(1, 30), (100_000, 365)])

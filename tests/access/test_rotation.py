@@ -126,6 +126,20 @@ def test_a_key_that_is_destroyed_at_the_moment_it_is_wrapped_stays_destroyed(fol
     assert not path.exists()
 
 
+def test_the_check_goes_after_the_keys_so_that_a_stopped_change_is_noticed(settings, folder, two_masters):
+    class Stopped(Exception):
+        """The power went."""
+
+    def stop(done, every):
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        rewrap_keys(stop)
+    settings.LEERLUS_MASTER_KEY_PREVIOUS = ""
+    with pytest.raises(KeyProblem, match="not the one"):
+        verify_master_key()
+
+
 def test_a_second_run_has_nothing_to_do(folder, two_masters):
     rotate()
     before = everything_in(folder)
@@ -192,12 +206,15 @@ def address(name, rows):
 
 @pytest.mark.parametrize("name", ["today", "my_craft", "plan", "goal"])
 def test_whose_key_is_lost_reads_what_happened_and_others_notice_nothing(
-    logged_in, lost_key, fatima, bram, name
+    logged_in, lost_key, fatima, bram, name, caplog
 ):
+    erased = "This content was erased, or the folder with keys is not complete."
     broken = logged_in(fatima).get(address(name, lost_key["Fatima"]))
     assert broken.status_code == 503
     assert "Dit gaat nu niet open" in broken.content.decode()
     assert "terug te zetten uit de back-up" in broken.content.decode()
+    [line] = [one for one in caplog.records if one.name == "leerlus.access.middleware"]
+    assert line.getMessage() == f"{address(name, lost_key['Fatima'])}: {erased}"
     assert logged_in(bram).get(address(name, lost_key["Bram"])).status_code == 200
 
 

@@ -74,6 +74,13 @@ def test_sending_the_form_shares_and_goes_back(logged_in, row_of, fatima, bram, 
     assert Share.objects.get().receiver == bram
 
 
+def test_who_comes_back_to_a_form_that_was_sent_is_not_asked_again(logged_in, row_of, fatima, bram, until):
+    fields = {"receiver": bram.pk, "ends_on": until.isoformat(), "form_token": new_token(fatima.pk)}
+    logged_in(fatima).post(f"/deel/{row_of(fatima).pk}/", fields)
+    again = logged_in(fatima).post(f"/deel/{row_of(fatima).pk}/", fields | {"ends_on": ""})
+    assert (again.status_code, again.url) == (302, "/wat-deel-ik/")
+
+
 def test_a_double_click_shares_once(logged_in, row_of, fatima, bram, until):
     fields = {"receiver": bram.pk, "ends_on": until.isoformat(), "form_token": new_token(fatima.pk)}
     first, second = (logged_in(fatima).post(f"/deel/{row_of(fatima).pk}/", fields) for _ in range(2))
