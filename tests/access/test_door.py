@@ -18,6 +18,7 @@ from leerlus.access.door import (
     registered_models,
     shared_id_of,
     visible,
+    visible_as_party,
     visible_own,
 )
 from leerlus.access.matrix import Record
@@ -48,8 +49,9 @@ def test_a_model_that_nobody_registered_is_invisible(actor, fatima):
     SubmittedForm.objects.create(token="1", person=fatima, result_url="/")
     assert not visible(actor(fatima), SubmittedForm).exists()
     assert not visible_own(actor(fatima), SubmittedForm).exists()
-    with pytest.raises(Http404):
-        get_visible(actor(fatima), SubmittedForm, "1")
+    for get in (get_visible, get_own, get_as_party):
+        with pytest.raises(Http404):
+            get(actor(fatima), SubmittedForm, "1")
 
 
 def test_registering_a_model_twice_in_another_way_is_refused():
@@ -369,6 +371,11 @@ def test_both_sides_get_what_they_have_together_to_change_it(
     for other in (bram, frank):
         with pytest.raises(Refused):
             get_as_party(actor(other), Membership, row.pk)
+
+
+def test_what_has_no_other_side_is_nobodys_as_a_party(actor, as_record, fatima):
+    as_record(Record.PLAN)
+    assert not visible_as_party(actor(fatima), Membership).exists()
 
 
 @pytest.mark.parametrize("get", [get_visible, get_own, get_as_party])

@@ -20,6 +20,7 @@ from leerlus.access.keyring import (
     people_with_keys,
     seal_for_installation,
     unseal_for_installation,
+    verify_keys,
     verify_master_key,
 )
 
@@ -197,3 +198,34 @@ def test_people_with_keys_are_told_apart_from_keys_of_the_installation():
     assert people_with_keys() == []
     key_of(PERSON, create=True)
     assert people_with_keys() == [PERSON]
+
+
+@pytest.mark.parametrize("length", [0, 31])
+def test_a_secret_that_is_too_short_is_refused(settings, length):
+    settings.SECRET_KEY = "s" * length
+    with pytest.raises(KeyProblem, match="LEERLUS_SECRET_KEY must be at least 32 characters"):
+        verify_keys()
+
+
+def test_with_a_long_enough_secret_the_master_key_is_asked_about(settings, folder):
+    settings.SECRET_KEY = "s" * 32
+    verify_keys()
+    assert [file.name for file in folder.iterdir()] == ["master.check"]
+    settings.LEERLUS_MASTER_KEY = "22" * 32
+    with pytest.raises(KeyProblem, match="not the one"):
+        verify_keys()
+
+
+def test_replacing_and_removing_keys_leaves_no_file_open(folder):
+    key_of(PERSON, create=True)
+    before = lowest_free()
+    keyring.replace(folder / f"{PERSON.hex}.key", b"x" * 60)
+    destroy_key(PERSON)
+    assert lowest_free() == before
+
+
+def lowest_free() -> int:
+    """The number that the next file to be opened gets."""
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor

@@ -112,3 +112,18 @@ def test_a_part_with_nothing_in_it_is_no_piece_of_the_paper():
         (("naam", "Fatima"),),
         (("waarde", "a"),),
     ]
+
+
+def test_what_was_left_empty_is_a_dash_and_yes_no_and_lists_are_words():
+    content = {
+        "notes": None,
+        "mail": "",
+        "steps": [],
+        "trace": {},
+        "what": True,
+        "who": False,
+        "sent": ["a", 1],
+    }
+    paper = own_document({"account": {"name": [content]}}, "Fatima", date(2026, 3, 2))
+    [rows] = [block.rows for block in paper.blocks if isinstance(block, Terms)]
+    assert [said for _, said in rows] == ["–", "–", "–", "–", "ja", "nee", "a, 1"]

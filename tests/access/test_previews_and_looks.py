@@ -95,6 +95,16 @@ def test_after_sharing_the_owner_sees_it_too_and_this_is_no_look(logged_in, shar
     assert not AccessEvent.objects.filter(action="viewed").exists()
 
 
+def test_the_receiver_reads_the_parts_of_every_share_and_the_owner_everything(
+    logged_in, actor, row_of, team, shared, fatima, bram, until
+):
+    address = f"/gedeeld/{row_of(fatima).pk}/"
+    assert logged_in(fatima).get(address).content.decode() == "caseworker: alles"
+    assert logged_in(bram).get(address).content.decode() == "caseworker: ['since']"
+    share(actor(fatima), row_of(fatima), team, until, ["role"])
+    assert logged_in(bram).get(address).content.decode() == "caseworker: ['role', 'since']"
+
+
 def test_there_is_nothing_to_see_of_a_share_that_ended(logged_in, actor, shared, fatima):
     stop_sharing(actor(fatima), shared)
     assert logged_in(fatima).get(f"/wat-deel-ik/{shared.pk}/voorbeeld/").status_code == 404

@@ -7,6 +7,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone
 
+from leerlus.access import shared_pages
 from leerlus.access.forms_once import new_token
 from leerlus.access.matrix import Record
 from leerlus.access.models import Share
@@ -79,6 +80,12 @@ def test_who_comes_back_to_a_form_that_was_sent_is_not_asked_again(logged_in, ro
     logged_in(fatima).post(f"/deel/{row_of(fatima).pk}/", fields)
     again = logged_in(fatima).post(f"/deel/{row_of(fatima).pk}/", fields | {"ends_on": ""})
     assert (again.status_code, again.url) == (302, "/wat-deel-ik/")
+
+
+def test_what_no_page_shows_is_not_offered_to_share(monkeypatch, logged_in, row_of, fatima):
+    monkeypatch.setattr(shared_pages, "_PAGES", {})
+    with pytest.raises(LookupError, match="no page shows a shared Membership"):
+        logged_in(fatima).get(f"/deel/{row_of(fatima).pk}/")
 
 
 def test_a_double_click_shares_once(logged_in, row_of, fatima, bram, until):

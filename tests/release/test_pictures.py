@@ -284,10 +284,13 @@ def test_somebody_pauses_and_ends_the_pause_on_a_page_about_their_own_data(fatim
     assert "Zet mijn antwoorden op pauze" in page_of(client, "/mijn-gegevens/meetellen/")
     for _ in range(2):
         answer = client.post("/mijn-gegevens/meetellen/", {"pause": "yes"}, follow=True)
-    assert "Je pauzeert sinds" in answer.content.decode()
+    page = answer.content.decode()
+    assert f"Je pauzeert sinds {_day(0)}." in page
+    assert "Je antwoorden tellen nergens mee tot je de pauze stopt." in page
     assert Pause.objects.get().person == fatima
     assert "je pauzeert" in page_of(client, "/team/")
-    client.post("/mijn-gegevens/meetellen/", {"pause": "no"})
+    answer = client.post("/mijn-gegevens/meetellen/", {"pause": "no"}, follow=True)
+    assert "De pauze is voorbij. Waar je ja op zei, geldt weer." in answer.content.decode()
     assert not Pause.objects.exists()
 
 

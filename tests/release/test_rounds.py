@@ -123,9 +123,11 @@ def test_nobody_counts_without_saying_yes_and_a_yes_is_taken_back_as_easily(fati
     client = logged_in(fatima)
     assert not TeamPictureConsent.objects.exists()
     for _ in range(2):
-        client.post("/team/meetellen/", {"counts": "yes"})
+        page = client.post("/team/meetellen/", {"counts": "yes"}, follow=True).content.decode()
+    assert "Vanaf de volgende ronde tellen je antwoorden mee in het teambeeld." in page
     assert TeamPictureConsent.objects.get().person == fatima
-    client.post("/team/meetellen/", {"counts": "no"})
+    page = client.post("/team/meetellen/", {"counts": "no"}, follow=True).content.decode()
+    assert "Je antwoorden tellen vanaf nu nergens mee." in page
     assert not TeamPictureConsent.objects.exists()
 
 
