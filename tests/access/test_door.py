@@ -373,6 +373,39 @@ def test_both_sides_get_what_they_have_together_to_change_it(
             get_as_party(actor(other), Membership, row.pk)
 
 
+def test_a_manager_is_the_other_side_only_of_caseworkers_with_an_open_account_they_lead_now(
+    actor, as_record, row_of, fatima, erik
+):
+    as_record(Record.CONVERSATION, party="granted_by")
+    fatima.memberships.update(granted_by=erik)
+    assert sees(actor(erik), row_of(fatima))
+    Person.objects.filter(pk=fatima.pk).update(is_active=False)
+    assert not sees(actor(erik), row_of(fatima))
+    Person.objects.filter(pk=fatima.pk).update(is_active=True)
+    fatima.memberships.update(role=Role.TEAM_MANAGER)
+    assert not sees(actor(erik), row_of(fatima))
+    fatima.memberships.update(role=Role.CASEWORKER, ends_on=timezone.localdate() - timedelta(days=1))
+    assert not sees(actor(erik), row_of(fatima))
+
+
+def test_the_other_side_sees_nothing_of_a_kind_that_is_only_ones_own(actor, as_record, row_of, fatima, erik):
+    as_record(Record.REFLECTION, party="granted_by")
+    fatima.memberships.update(granted_by=erik)
+    assert not sees(actor(erik), row_of(fatima))
+
+
+def test_a_kind_with_another_side_shows_nothing_of_a_model_without_one(
+    actor, as_record, row_of, fatima, erik
+):
+    as_record(Record.CONVERSATION)
+    assert not sees(actor(erik), row_of(fatima))
+
+
+def test_ones_own_row_is_got_by_a_role_that_reaches_the_group(actor, as_record, row_of, erik):
+    as_record(Record.MANDATORY_TRAINING)
+    assert get_own(actor(erik), Membership, row_of(erik).pk) == row_of(erik)
+
+
 def test_what_has_no_other_side_is_nobodys_as_a_party(actor, as_record, fatima):
     as_record(Record.PLAN)
     assert not visible_as_party(actor(fatima), Membership).exists()

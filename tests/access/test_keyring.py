@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from leerlus.access import keyring
+from leerlus.access import key_files, keyring
 from leerlus.access.key_files import locked
 from leerlus.access.keyring import (
     KeyProblem,
@@ -216,10 +216,31 @@ def test_with_a_long_enough_secret_the_master_key_is_asked_about(settings, folde
         verify_keys()
 
 
+def test_a_key_made_replaced_or_destroyed_stays_so_after_a_power_cut(folder, monkeypatch):
+    """Content is on the disk before its name is, and the name before anybody goes on."""
+    key_of(PERSON, create=True)
+    path, synced, sync = folder / f"{PERSON.hex}.key", [], os.fsync
+
+    def watched(descriptor):
+        is_folder = os.path.samestat(os.fstat(descriptor), folder.stat())
+        synced.append("folder" if is_folder else "file")
+        sync(descriptor)
+
+    monkeypatch.setattr(key_files.os, "fsync", watched)
+    for change, expected in (
+        (lambda: key_of(UUID(int=8), create=True), ["file", "folder"]),
+        (lambda: key_files.replace(path, b"x" * 60), ["file", "folder"]),
+        (lambda: destroy_key(PERSON), ["folder"]),
+    ):
+        synced.clear()
+        change()
+        assert synced == expected
+
+
 def test_replacing_and_removing_keys_leaves_no_file_open(folder):
     key_of(PERSON, create=True)
     before = lowest_free()
-    keyring.replace(folder / f"{PERSON.hex}.key", b"x" * 60)
+    key_files.replace(folder / f"{PERSON.hex}.key", b"x" * 60)
     destroy_key(PERSON)
     assert lowest_free() == before
 

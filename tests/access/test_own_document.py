@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from leerlus.access.forms_once import new_token
 from leerlus.access.own_document import own_document
 from leerlus.access.personal_content import export_personal_content
-from leerlus.documents.blocks import Terms
+from leerlus.documents.blocks import Heading, Terms
 from tests import objects
 
 
@@ -112,6 +112,18 @@ def test_a_part_with_nothing_in_it_is_no_piece_of_the_paper():
         (("naam", "Fatima"),),
         (("waarde", "a"),),
     ]
+
+
+def test_pieces_in_a_list_are_numbered_from_one_inside_and_out():
+    paper = own_document(
+        {"account": [{"steps": [{"title": "a"}, {"title": "b"}]}, "c"]}, "Fatima", date(2026, 3, 2)
+    )
+    assert [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 3] == [
+        "1.",
+        "2.",
+    ]
+    first = next(block.rows for block in paper.blocks if isinstance(block, Terms))
+    assert first == (("stappen › 1 › titel", "a"), ("stappen › 2 › titel", "b"))
 
 
 def test_what_was_left_empty_is_a_dash_and_yes_no_and_lists_are_words():

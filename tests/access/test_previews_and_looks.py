@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from leerlus.access.audit import record_event
 from leerlus.access.door import get_visible
 from leerlus.access.forms_once import new_token
+from leerlus.access.looks import newest_look
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent, Share
 from leerlus.access.shares import share, stop_sharing
@@ -158,6 +160,24 @@ def test_the_shared_thing_itself_says_who_looked(actor, shared, row_of, fatima, 
     assert "Wie keek wanneer" in line
     assert "<span>Bram</span>" in line
     assert f'href="/wat-deel-ik/{shared.pk}/voorbeeld/"' in line
+
+
+def test_there_is_no_page_of_a_share_whose_thing_is_gone(logged_in, row_of, shared, fatima):
+    row_of(fatima).delete()
+    for address in (f"/wat-deel-ik/{shared.pk}/", f"/wat-deel-ik/{shared.pk}/voorbeeld/"):
+        assert logged_in(fatima).get(address).status_code == 404
+
+
+def test_the_newest_look_at_something_shared_is_told_for_a_week(actor, shared, row_of, fatima, bram):
+    assert newest_look(actor(fatima)) is None
+    get_visible(actor(bram), Membership, row_of(fatima).pk)
+    look = AccessEvent.objects.get(action="viewed")
+    record_event(AccessEvent.Action.VIEWED, actor=actor(bram), subject_id=fatima.pk, record=Record.ACCOUNT)
+    record_event(AccessEvent.Action.VIEWED, actor=actor(fatima), subject_id=fatima.pk, record=Record.PLAN)
+    with time_machine.travel(look.at + timedelta(days=7), tick=False):
+        assert newest_look(actor(fatima)) == look
+    with time_machine.travel(look.at + timedelta(days=7, seconds=1), tick=False):
+        assert newest_look(actor(fatima)) is None
 
 
 def test_nobody_else_reads_the_page_of_a_share(logged_in, shared, bram, erik):

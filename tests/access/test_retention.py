@@ -400,6 +400,8 @@ def test_everything_of_access_is_kept_as_long_as_is_promised():
     """Days by default, the least and the most a municipality may choose."""
     terms = {kind.name: (kind.days, kind.least, kind.most) for kind in kinds()}
     assert {name: terms[name] for name in sorted(terms) if name in OF_ACCESS} == OF_ACCESS
+    fixed = {kind.name for kind in kinds() if kind.name in OF_ACCESS and not kind.can_be_chosen}
+    assert fixed == {"sessions", "submitted_forms"}
 
 
 @pytest.mark.parametrize(("stored", "counts"), [(1, 30), (100_000, 365)])

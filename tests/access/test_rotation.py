@@ -140,6 +140,12 @@ def test_the_check_goes_after_the_keys_so_that_a_stopped_change_is_noticed(setti
         verify_master_key()
 
 
+def test_how_far_the_change_is_can_be_followed(two_masters):
+    told = []
+    rewrap_keys(lambda done, every: told.append((done, every)))
+    assert told == [(1, 2), (2, 2)]
+
+
 def test_a_second_run_has_nothing_to_do(folder, two_masters):
     rotate()
     before = everything_in(folder)

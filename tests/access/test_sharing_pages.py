@@ -50,6 +50,7 @@ def test_the_form_offers_who_may_receive_and_a_date_in_ninety_days(
 ):
     page = logged_in(fatima).get(f"/deel/{row_of(fatima).pk}/")
     text = page.content.decode()
+    assert page.status_code == 200
     assert [name in text for name in (">Bram<", ">Erik<", ">Noor<")] == [True, True, False]
     assert (timezone.localdate() + timedelta(days=DEFAULT_DAYS)).isoformat() in text
     assert "Deel je stap" in text
@@ -166,7 +167,9 @@ def test_an_empty_overview_says_so(logged_in, fatima):
 
 
 def test_stopping_returns_to_the_page_one_was_on(logged_in, shared, fatima):
-    answer = logged_in(fatima).post(f"/wat-deel-ik/{shared.pk}/stop/", {"next": "/mijn-gegevens/"})
+    client = logged_in(fatima)
+    answer = client.post(f"/wat-deel-ik/{shared.pk}/stop/", {"next": "/mijn-gegevens/"})
+    assert "Je deelt dit niet meer met Bram." in client.get(answer.url).content.decode()
     assert (answer.status_code, answer.url) == (302, "/mijn-gegevens/")
     assert not Share.objects.active().exists()
 

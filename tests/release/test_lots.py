@@ -247,5 +247,6 @@ def test_how_many_cards_is_told_as_a_band(cards, band):
 def test_the_margin_holds_the_mean_and_shrinks_with_more_cards(mean, band):
     low, high = chance_interval(mean, band)
     assert 0 <= low < mean < high <= 100
+    assert (low == 0, high == 100) == (mean == 20, mean == 80)
     widest = chance_interval(mean, "10-15")
     assert high - low <= widest[1] - widest[0]

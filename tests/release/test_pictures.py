@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from leerlus.access.actor import actor_of
 from leerlus.organisations.models import Department, Team
@@ -14,6 +15,7 @@ from leerlus.release.beside import Promised, register_own_scores, register_promi
 from leerlus.release.measures import registered_measures
 from leerlus.release.models import Pause, PublishedFigure, Round
 from leerlus.release.participation import count_out
+from leerlus.release.words import score_in_words
 from leerlus.scans.sittings import finish_sitting, start_sitting
 from tests.release.conftest import hold_round
 from tests.scans.answers import finished_scan
@@ -91,6 +93,35 @@ def test_a_hidden_line_says_why_and_what_would_show_it_and_never_how_many_are_mi
     assert "Verborgen: met minder dan 8 mensen die meetellen" in page
     assert "Het verschijnt als minstens 8 mensen meetellen." in page
     assert not re.search(r"nog \d|\b7\b", page)
+
+
+def test_when_all_is_hidden_for_one_reason_the_reason_stands_there_once(
+    contributor, works_council, team, erik, logged_in
+):
+    contributor(0, **LOW)
+    hold_round(team)
+    page = words(page_of(logged_in(erik), "/team/"))
+    assert page.count("Verborgen: met minder dan 8 mensen die meetellen") == 1
+
+
+def test_a_figure_is_told_and_sourced_in_the_language_of_the_screen(eight, team, fatima, logged_in):
+    hold_round(team)
+    fatima.language = "en"
+    fatima.save()
+    page = words(page_of(logged_in(fatima), "/team/"))
+    assert page.count("Low: 25 on a scale of 0 to 100 (8-10 people contributed).") == 9
+    assert "Time to look back" in page
+    assert "Notitie" not in page
+
+
+@pytest.mark.parametrize(
+    ("value", "level"), [(45, "Laag"), (50, "In het midden"), (70, "In het midden"), (75, "Hoog")]
+)
+def test_the_middle_of_a_scale_is_not_low_and_clear_agreement_is_high(value, level):
+    with override("nl"):
+        assert score_in_words(PublishedFigure(value=value, contributors="8-10")).startswith(
+            f"{level}: {value} "
+        )
 
 
 def test_the_word_for_change_stands_with_the_figure(eight, team, erik, logged_in):

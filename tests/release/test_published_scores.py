@@ -43,7 +43,7 @@ def test_nobody_reads_a_value_in_the_database_and_it_opens_with_the_key_of_its_p
     people = [contributor(number, **LOW) for number in range(8)]
     rows = {row.person_id: row for row in figure_of(team, NORM).contributions.all()}
     assert {round(row.value, 1) for row in rows.values()} == {33.3}
-    assert not any(b"33" in bytes(row.sealed_value) for row in rows.values())
+    assert not any(b"33.3" in bytes(row.sealed_value) for row in rows.values())
     destroy_key(people[0].pk)
     assert rows[people[0].pk].value is None
 
@@ -209,6 +209,7 @@ def test_the_person_reads_in_which_figures_they_count_and_until_when_nothing_is_
     open_round(team.municipality)
     own = read(people[0].pk)
     assert {line["measure"] for line in own["counted_in"]} == {"barrier:time", NORM}
+    assert {line["round_closed_on"] for line in own["counted_in"]} == {date.today().isoformat()}
     assert own["in_open_round"][0]["team"] == "Team Noord"
     pause(people[0].pk)
     assert read(people[0].pk)["paused_since"]

@@ -42,16 +42,15 @@ def _checked_until(last: int) -> Iterator[tuple[str, Link]]:
 
 def _runs(links: Iterable[tuple[str, Link]], due: set[int]) -> Iterator[ExpiredLines]:
     """One link for each run of neighbouring lines that go or went."""
-    before: str | None = None
-    end: Link | None = None
+    run: tuple[str, Link] | None = None
     for previous, one in links:
         if isinstance(one, ExpiredLines) or one.sequence in due:
-            before, end = (previous if before is None else before), one
-        elif before is not None and end is not None:
-            yield _left_of(before, end)
-            before = end = None
-    if before is not None and end is not None:
-        yield _left_of(before, end)
+            run = (run[0] if run else previous), one
+        elif run:
+            yield _left_of(*run)
+            run = None
+    if run:
+        yield _left_of(*run)
 
 
 def _left_of(before: str, end: Link) -> ExpiredLines:
