@@ -73,7 +73,7 @@ def _importer() -> Any:
 
 def _ours(person: Any) -> UUID:
     """The product, from the bytes of an upload to rows: kept sealed, read, judged, stored, logged."""
-    from leerlus.outcomes import importing
+    from leerlus.outcomes import importing, running
     from leerlus.outcomes.rules.columns import suggest
     from leerlus.outcomes.rules.reading import read_table
     from leerlus.outcomes.rules.spells import Unit
@@ -84,7 +84,7 @@ def _ours(person: Any) -> UUID:
     chosen = replace(suggest(table), unit=Unit.DAY, words=MEANINGS, measured_on=LAST_DAY)
     importing.choose_columns(started, chosen)
     importing.begin(started, skip_refused=False)
-    importing.run(started.pk, started.attempt)
+    running.run(started.pk, started.attempt)
     return started.pk
 
 

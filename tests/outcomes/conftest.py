@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leerlus.access.forms_once import new_token
-from leerlus.outcomes import importing
+from leerlus.outcomes import importing, running
 from leerlus.outcomes.models import SpellImport
 
 REAL_FILE = Path(importing.__file__).parent / "demo" / "unempdur_mccall1996.csv"
@@ -29,8 +29,8 @@ def real_file() -> bytes:
 @pytest.fixture
 def at_once(monkeypatch):
     """Read in within the request instead of on a thread, so that a test sees the outcome."""
-    monkeypatch.setattr(importing, "run_in_background", lambda of: importing._run_apart(of.pk, of.attempt))
-    monkeypatch.setattr(importing.connection, "close", lambda: None)
+    monkeypatch.setattr(running, "run_in_background", lambda of: running._run_apart(of.pk, of.attempt))
+    monkeypatch.setattr(running.connection, "close", lambda: None)
 
 
 class Importer:
@@ -38,12 +38,14 @@ class Importer:
 
     def __init__(self, client, person, where="/mijn-clienten/inlezen/"):
         self.client, self.person, self.where = client, person, where
+        self.extra: dict[str, str] = {}
 
     def send(self, content: bytes, file_name="spells.csv", name="Mijn cliënten", token=None):
         fields = {
             "name": name,
             "file": SimpleUploadedFile(file_name, content),
             "form_token": token or new_token(self.person.pk),
+            **self.extra,
         }
         return self.client.post(self.where, fields)
 

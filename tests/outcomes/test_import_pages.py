@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leerlus.access.forms_once import new_token
 from leerlus.access.models import AccessEvent
-from leerlus.outcomes import importing, uploads
+from leerlus.outcomes import running, uploads
 from leerlus.outcomes.models import Spell, SpellImport
 from tests.outcomes.conftest import SEMICOLONS
 
@@ -160,19 +160,19 @@ def test_an_import_that_stops_halfway_stores_nothing_and_can_be_done_again(
 ):
     importer = browser(fatima)
     check = importer.choose(importer.send(real_file).url).url
-    monkeypatch.setattr(importing, "_log_import", lambda *_: 1 / 0)
+    monkeypatch.setattr(running, "log_import", lambda *_: 1 / 0)
     progress = importer.confirm(check).url
     page = text_of(importer.client.get(progress))
     assert not Spell.objects.exists()
     assert "Er is niets bewaard. Je bestand en je keuzes staan er nog." in page
     monkeypatch.undo()
-    monkeypatch.setattr(importing, "run_in_background", lambda of: importing.run(of.pk, of.attempt))
+    monkeypatch.setattr(running, "run_in_background", lambda of: running.run(of.pk, of.attempt))
     importer.client.post(progress)
     assert Spell.objects.count() == 3343
 
 
 def test_an_import_whose_server_stopped_is_noticed_after_a_minute(browser, fatima, real_file, monkeypatch):
-    monkeypatch.setattr(importing, "run_in_background", lambda of: None)
+    monkeypatch.setattr(running, "run_in_background", lambda of: None)
     importer = browser(fatima)
     progress = importer.confirm(importer.choose(importer.send(real_file).url).url).url
     assert "De regels worden nagekeken." in text_of(importer.client.get(progress))
@@ -184,29 +184,29 @@ def test_an_import_whose_server_stopped_is_noticed_after_a_minute(browser, fatim
 
 
 def test_a_run_that_was_overtaken_stores_nothing(browser, fatima, real_file, monkeypatch):
-    monkeypatch.setattr(importing, "run_in_background", lambda of: None)
+    monkeypatch.setattr(running, "run_in_background", lambda of: None)
     importer = browser(fatima)
     importer.confirm(importer.choose(importer.send(real_file).url).url)
-    running = SpellImport.objects.get()
-    with pytest.raises(importing.Overtaken):
-        importing.run(running.pk, running.attempt - 1)
+    under_way = SpellImport.objects.get()
+    with pytest.raises(running.Overtaken):
+        running.run(under_way.pk, under_way.attempt - 1)
     assert not Spell.objects.exists()
 
 
 def test_the_progress_page_refreshes_itself_without_and_with_javascript(
     browser, fatima, real_file, monkeypatch
 ):
-    monkeypatch.setattr(importing, "run_in_background", lambda of: None)
+    monkeypatch.setattr(running, "run_in_background", lambda of: None)
     importer = browser(fatima)
     progress = importer.confirm(importer.choose(importer.send(real_file).url).url).url
-    running = SpellImport.objects.get()
-    uploads.write_progress(running.pk, uploads.Progress(1000, 3343))
+    under_way = SpellImport.objects.get()
+    uploads.write_progress(under_way.pk, uploads.Progress(1000, 3343))
     page = text_of(importer.client.get(progress))
     assert '<noscript><meta http-equiv="refresh"' in page
     assert "1.000 van 3.343 regels bewaard." in page
-    importing.run(running.pk, running.attempt)
+    running.run(under_way.pk, under_way.attempt)
     part = importer.client.get(progress, headers={"HX-Request": "true"})
-    assert part.headers["HX-Redirect"] == f"/mijn-clienten/{running.pk}/"
+    assert part.headers["HX-Redirect"] == f"/mijn-clienten/{under_way.pk}/"
 
 
 def test_the_upload_is_sealed_and_gone_after_reading_in(browser, fatima, real_file, settings, at_once):
@@ -329,10 +329,10 @@ def test_reading_in_goes_on_in_the_background_on_a_connection_of_its_own(browser
     importer = browser(fatima)
     check = importer.choose(importer.send(real_file).url).url
     importer.confirm(check)
-    running = SpellImport.objects.get()
+    under_way = SpellImport.objects.get()
     for thread in threading.enumerate():
-        if thread.name == f"import-{running.pk}":
+        if thread.name == f"import-{under_way.pk}":
             thread.join(timeout=30)
-    running.refresh_from_db()
-    assert running.is_done
+    under_way.refresh_from_db()
+    assert under_way.is_done
     assert Spell.objects.count() == 3343

@@ -1,33 +1,43 @@
 """Forms of an import: the file, what its columns mean, and going on."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leerlus.outcomes.models import Spell, SpellImport
-from leerlus.outcomes.rules.columns import Mapping, distinct_words, suggest_words
-from leerlus.outcomes.rules.completeness import Gap, gaps
+from leerlus.outcomes.forms_columns import DAYS, choice_of
+from leerlus.outcomes.models import SpellImport
+from leerlus.outcomes.rules.completeness import Gap
 from leerlus.outcomes.rules.reading import read_file
 from leerlus.outcomes.rules.reasons import UnreadableFile
-from leerlus.outcomes.rules.spells import Exit, Unit
-from leerlus.outcomes.rules.synonyms import FLAGS
-from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.words import FILE_REASONS, GAPS, too_large
 
 
 class FileForm(forms.Form):
-    """Step 1: the file, and what to call the set."""
+    """Step 1: the file, and what to call the set; or the set that it adds to, and what is in it."""
 
+    into = forms.ChoiceField(
+        label=_("Where does it belong?"),
+        required=False,
+        help_text=_("What a set has is changed by a new file, never doubled. What the columns mean is kept."),
+    )
+    kind = forms.ChoiceField(
+        label=_("What is in the file?"), required=False, choices=SpellImport.Kind.choices, initial="spells"
+    )
+    measured_on = forms.DateField(
+        label=_("Day on which this file was made"),
+        required=False,
+        input_formats=DAYS,
+        widget=forms.DateInput(format="%d-%m-%Y"),
+        help_text=_("Day-month-year. Only when it belongs to a set that is there."),
+    )
     name = forms.CharField(
         label=_("Name of this set"),
         max_length=80,
+        required=False,
         help_text=_("For yourself, such as: my clients of 2025."),
     )
     file = forms.FileField(
@@ -39,6 +49,17 @@ class FileForm(forms.Form):
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,text/csv,text/plain"}),
     )
+
+    def __init__(self, *args: Any, sets: Sequence[SpellImport], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._sets = {str(one.pk): one for one in sets}
+        if not sets:
+            for name in ("into", "kind", "measured_on"):
+                del self.fields[name]
+            self.fields["name"].required = True
+            return
+        choices = [("", _("A new set")), *((str(one.pk), one.name) for one in sets)]
+        choice_of(self, "into").choices = choices
 
     def clean_file(self) -> bytes:
         """The content, when it can be read as a table; else the reason beside the field."""
@@ -53,139 +74,19 @@ class FileForm(forms.Form):
             raise ValidationError(str(FILE_REASONS[problem.reason])) from None
         return content
 
-
-_COLUMNS: Final = ("duration", "started_on", "ended_on", "exit", "reference", "caseworker")
-_FLAGS: Final = {f"flag_{meaning.value}": meaning for meaning in FLAGS}
-_FIELD_OF_GAP: Final = {
-    Gap.UNIT: "unit",
-    Gap.DURATION: "duration",
-    Gap.MEASURED_ON: "measured_on",
-    Gap.EXIT: "exit",
-    Gap.EXIT_TWICE: "exit",
-    Gap.TOO_MANY_WORDS: "exit",
-    Gap.WORDS: "exit",
-    Gap.CASEWORKER: "caseworker",
-}
-
-
-class ColumnsForm(forms.Form):
-    """Step 2: which column holds what. Words of the exit column get a choice each, once that column is known."""
-
-    unit = forms.ChoiceField(label=_("How long is one period?"), required=False)
-    duration = forms.ChoiceField(label=_("Duration, in periods"), required=False)
-    started_on = forms.ChoiceField(label=_("Start date"), required=False)
-    ended_on = forms.ChoiceField(label=_("End date"), required=False)
-    measured_on = forms.DateField(
-        label=_("Day on which this file was made"),
-        required=False,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d-%m-%Y"),
-        help_text=_("Day-month-year. Whoever has no end date was still in benefit on this day."),
-    )
-    exit = forms.ChoiceField(label=_("How it ended, in words"), required=False)
-    reference = forms.ChoiceField(
-        label=_("Client number"),
-        required=False,
-        help_text=_("Your own number for the client. Never a BSN."),
-    )
-    caseworker = forms.ChoiceField(label=_("E-mail address of the caseworker"), required=False)
-    words_of = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(
-        self, *args: Any, table: Table, mapping: Mapping, with_caseworkers: bool, **kwargs: Any
-    ) -> None:
-        kwargs["initial"] = _initial(mapping)
-        super().__init__(*args, **kwargs)
-        self._table = table
-        self._with_caseworkers = with_caseworkers
-        columns = [("", _("not in this file")), *((str(at), name) for at, name in enumerate(table.header))]
-        for name in _COLUMNS:
-            self._choice(name).choices = columns
-        for name, meaning in _FLAGS.items():
-            self.fields[name] = forms.ChoiceField(
-                label=Spell.Exit(meaning).label.capitalize(), required=False, choices=columns
-            )
-        self._choice("unit").choices = [("", _("choose")), *SpellImport.Unit.choices]
-        if not with_caseworkers:
-            del self.fields["caseworker"]
-        self._add_words(mapping)
-
-    def _choice(self, name: str) -> forms.ChoiceField:
-        field = self.fields[name]
-        if not isinstance(field, forms.ChoiceField):
-            raise TypeError(f"{name} is not a choice")
-        return field
-
-    def _add_words(self, mapping: Mapping) -> None:
-        """One choice for each word; what was chosen for another column does not count for this one."""
-        column = _number(self.data.get("exit", "")) if self.is_bound else mapping.exit
-        words = (
-            () if column is None or column >= len(self._table.header) else distinct_words(self._table, column)
-        )
-        self._words = words or ()
-        if self.is_bound and self.data.get("words_of", "") != str(column):
-            known = suggest_words(self._words)
-            meanings = {
-                f"word_{at}": str(known[word].value) if word in known else ""
-                for at, word in enumerate(self._words)
-            }
-            self.data = {**{name: self.data[name] for name in self.data}, "words_of": str(column), **meanings}
-        self.initial["words_of"] = str(column)
-        for at, word in enumerate(self._words):
-            self.fields[f"word_{at}"] = forms.ChoiceField(
-                label=f"“{word}”",
-                required=False,
-                choices=[("", _("choose")), *((str(value), label) for value, label in Spell.Exit.choices)],
-                initial=str(mapping.words[word].value) if word in mapping.words else "",
-            )
-
-    def length_fields(self) -> list[BoundField]:
-        return [self[name] for name in ("unit", "duration", "started_on", "ended_on", "measured_on")]
-
-    @property
-    def has_words(self) -> bool:
-        return bool(self._words)
-
-    def word_fields(self) -> Iterator[BoundField]:
-        return (self[f"word_{at}"] for at in range(len(self._words)))
-
-    def flag_fields(self) -> list[BoundField]:
-        return [self[name] for name in _FLAGS]
-
-    @property
-    def flags_are_open(self) -> bool:
-        """Whether the columns with yes or no need attention: one is chosen, or there is no column with words."""
-        return not self["exit"].value() or any(field.value() for field in self.flag_fields())
-
-    def person_fields(self) -> list[BoundField]:
-        return [self[name] for name in ("caseworker", "reference") if name in self.fields]
-
     def clean(self) -> dict[str, Any]:
-        """Put together the mapping, and say at each field what is still missing."""
+        """A new set needs a name and times in benefit; a file for a set that is there, the day it was made."""
         cleaned: dict[str, Any] = super().clean() or {}
-        mapping = self._mapping(cleaned)
-        for gap in gaps(self._table, mapping, with_caseworkers=self._with_caseworkers):
-            field = _FIELD_OF_GAP.get(gap)
-            if field is None or field not in self.errors:
-                self.add_error(field, str(GAPS[gap]))
-        cleaned["mapping"] = mapping
-        return cleaned
-
-    def _mapping(self, cleaned: dict[str, Any]) -> Mapping:
-        column = {name: _number(cleaned.get(name, "")) for name in _COLUMNS}
-        flags = {
-            meaning: at
-            for name, meaning in _FLAGS.items()
-            if (at := _number(cleaned.get(name, ""))) is not None
-        }
-        meanings = {word: cleaned.get(f"word_{at}", "") for at, word in enumerate(self._words)}
-        return Mapping(
-            unit=Unit(cleaned["unit"]) if cleaned.get("unit") else None,
-            words={word: Exit(int(chosen)) for word, chosen in meanings.items() if chosen},
-            flags=flags,
-            measured_on=cleaned.get("measured_on"),
-            **column,
-        )
+        into = self._sets.get(cleaned.get("into", ""))
+        kind = cleaned.get("kind") or SpellImport.Kind.SPELLS
+        if into is None:
+            if not cleaned.get("name") and "name" not in self.errors:
+                self.add_error("name", _("Give the set a name."))
+            if kind != SpellImport.Kind.SPELLS:
+                self.add_error("into", _("Choose the set to which these clients belong."))
+        elif not cleaned.get("measured_on") and "measured_on" not in self.errors:
+            self.add_error("measured_on", str(GAPS[Gap.MEASURED_ON]))
+        return {**cleaned, "into": into, "kind": kind, "name": into.name if into else cleaned.get("name", "")}
 
 
 class CheckForm(forms.Form):
@@ -193,19 +94,3 @@ class CheckForm(forms.Form):
 
     mark = forms.CharField(widget=forms.HiddenInput)
     skip_refused = forms.BooleanField(label=_("Leave these lines out and read in the others"), required=False)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
-
-
-def _initial(mapping: Mapping) -> dict[str, Any]:
-    columns = {name: getattr(mapping, name) for name in _COLUMNS}
-    flags = {name: mapping.flags.get(meaning) for name, meaning in _FLAGS.items()}
-    chosen = {name: "" if at is None else str(at) for name, at in {**columns, **flags}.items()}
-    today: date = timezone.localdate()
-    return {
-        **chosen,
-        "unit": mapping.unit.value if mapping.unit else "",
-        "measured_on": mapping.measured_on or today,
-    }

@@ -1,19 +1,17 @@
 """From an uploaded file to spells: the steps of an import, the same for the browser and the command line.
 
 `start` keeps the file, `choose_columns` keeps what the columns mean, `begin` claims the run, `run` stores everything in
-one transaction or nothing. A run that stops halfway leaves the file and the choices, so it can be done again.
+one transaction or nothing (`running`). A file may start a set or add to one (`profiles`), and be undone (`undoing`).
 """
 
 import hashlib
 import json
-import logging
-import threading
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -24,33 +22,26 @@ from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import uploads
 from leerlus.outcomes.models import SpellImport
+from leerlus.outcomes.profiles import caseworker_of_clients, known_starts_of
 from leerlus.outcomes.rules.columns import Mapping
+from leerlus.outcomes.rules.event_columns import EventMapping
 from leerlus.outcomes.rules.reading import read_table
 from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.rules.validating import Checked, Spells, check
+from leerlus.outcomes.rules.validating_events import CheckedEvents, check_events
 from leerlus.outcomes.rules.workbooks import as_delimited, is_package
 from leerlus.outcomes.storing import store_spells_of
 
-OnProgress = Callable[[uploads.Progress], None]
-_log = logging.getLogger(__name__)
+AnyChecked = Checked | CheckedEvents
 _State = SpellImport.State
-
-
-class LinesRefused(Exception):
-    """Some lines are not right and nobody said to leave them out; nothing was stored."""
-
-    def __init__(self, checked: Checked) -> None:
-        super().__init__(f"{checked.refused_count} lines refused")
-        self.checked = checked
-
-
-class Overtaken(Exception):
-    """Another run of the same import was first, or the import was removed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewImport:
-    """What an import starts from. With `for_own_clients` all spells belong to `person`."""
+    """What an import starts from. With `for_own_clients` all spells belong to `person`.
+
+    With `into` the file adds to a set that is there; `measured_on` is the day on which it was made.
+    """
 
     person: Person
     municipality: Municipality
@@ -58,6 +49,9 @@ class NewImport:
     file_name: str = ""
     for_own_clients: bool = True
     notice: str = ""
+    kind: str = SpellImport.Kind.SPELLS
+    into: SpellImport | None = None
+    measured_on: date | None = None
 
 
 def start(new: NewImport, content: bytes, table: Table) -> SpellImport:
@@ -70,6 +64,11 @@ def start(new: NewImport, content: bytes, table: Table) -> SpellImport:
         file_name=new.file_name[:120],
         for_own_clients=new.for_own_clients,
         notice=new.notice,
+        kind=new.kind,
+        into=new.into,
+        measured_on=new.measured_on,
+        header=list(table.header),
+        file_mark=mark_of(content),
         rows_total=len(table),
     )
     # A workbook is slow to open and every step reads the file: it is kept as the table that it was.
@@ -83,20 +82,38 @@ def table_of(of: SpellImport) -> Table:
     return read_table(uploads.content_of(of.pk, of.person_id))
 
 
-def choose_columns(of: SpellImport, mapping: Mapping) -> None:
+def mark_of(content: bytes) -> str:
+    """A mark by which the same file is recognised."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def set_of_the_same_file(person: Person, content: bytes) -> SpellImport | None:
+    """The set that somebody made of this very file before, when it is still there."""
+    return SpellImport.objects.filter(
+        person=person, into=None, state=_State.DONE, file_mark=mark_of(content)
+    ).first()
+
+
+def choose_columns(of: SpellImport, mapping: Mapping | EventMapping) -> None:
     """Keep what the columns mean; only while it is not being read in."""
+    unit = (mapping.unit or "") if isinstance(mapping, Mapping) else ""
     with transaction.atomic():
         SpellImport.objects.filter(pk=of.pk, state__in=(_State.UPLOADED, _State.READY, _State.FAILED)).update(
-            mapping=mapping.to_json(), unit=mapping.unit or "", state=_State.READY
+            mapping=mapping.to_json(), unit=unit, measured_on=mapping.measured_on, state=_State.READY
         )
     of.refresh_from_db()
 
 
-def check_lines(of: SpellImport, table: Table) -> Checked:
+def check_lines(of: SpellImport, table: Table) -> AnyChecked:
     """Judge all lines under the columns chosen."""
+    if of.kind == SpellImport.Kind.EVENTS:
+        return check_events(table, EventMapping.from_json(of.mapping or {}), caseworker_of_clients(of.set_id))
     mapping = Mapping.from_json(of.mapping or {})
     return check(
-        table, mapping, caseworkers_by_email(of.municipality_id) if mapping.caseworker is not None else None
+        table,
+        mapping,
+        caseworkers_by_email(of.municipality_id) if mapping.caseworker is not None else None,
+        known_starts_of(of.set_id) if of.kind == SpellImport.Kind.EXITS else None,
     )
 
 
@@ -115,6 +132,7 @@ def caseworkers_by_email(municipality_id: UUID) -> dict[str, UUID]:
 
 def begin(of: SpellImport, *, skip_refused: bool) -> bool:
     """Claim the run of an import that is ready; False when somebody (a double click) was first."""
+    uploads.go_on(of.pk)
     uploads.write_progress(of.pk, uploads.Progress(0, of.rows_total))
     with transaction.atomic():
         claimed = SpellImport.objects.filter(pk=of.pk, state__in=(_State.READY, _State.FAILED)).update(
@@ -125,55 +143,6 @@ def begin(of: SpellImport, *, skip_refused: bool) -> bool:
         )
     of.refresh_from_db()
     return bool(claimed)
-
-
-def run_in_background(of: SpellImport) -> None:
-    """Read in on a thread of its own, with its own connection; it dies with the server, and then nothing is stored."""
-    threading.Thread(target=_run_apart, args=(of.pk, of.attempt), name=f"import-{of.pk}", daemon=True).start()
-
-
-def run(import_id: UUID, attempt: int, on_progress: OnProgress | None = None) -> None:
-    """Read the file in: all or nothing. Raises LinesRefused, UploadGone or Overtaken; the import is then as before."""
-    of = SpellImport.objects.select_related("person").get(pk=import_id)
-
-    def report(progress: uploads.Progress) -> None:
-        uploads.write_progress(import_id, progress)
-        if on_progress:
-            on_progress(progress)
-
-    table = read_table(
-        uploads.content_of(of.pk, of.person_id), lambda _: report(uploads.Progress(0, of.rows_total))
-    )
-    checked = check_lines(of, table)
-    report(uploads.Progress(0, len(checked.spells)))
-    if checked.refused_count and not of.skip_refused:
-        raise LinesRefused(checked)
-    with transaction.atomic():
-        stored = store_spells_of(
-            of, checked.spells, lambda done: report(uploads.Progress(done, len(checked.spells)))
-        )
-        finished = SpellImport.objects.filter(pk=of.pk, attempt=attempt, state=_State.RUNNING).update(
-            state=_State.DONE,
-            rows_total=checked.total,
-            rows_read=len(checked.spells),
-            rows_refused=checked.refused_count,
-            rows_added=stored.added,
-            rows_changed=stored.changed,
-            finished_at=timezone.now(),
-        )
-        if not finished:
-            raise Overtaken
-        _log_import(of, checked.spells)
-    uploads.remove(of.pk)
-
-
-def note_interruption(of: SpellImport) -> bool:
-    """Whether an import that should be running has fallen silent; then it is marked so and can be tried again."""
-    if of.state != _State.RUNNING or uploads.read_progress(of.pk):
-        return False
-    _interrupted(of.pk, of.attempt)
-    of.refresh_from_db()
-    return of.state == _State.FAILED
 
 
 def remove_import(of: SpellImport) -> None:
@@ -211,6 +180,7 @@ def store_spells(new: NewImport, spells: Spells, mapping: Mapping) -> SpellImpor
             for_own_clients=new.for_own_clients,
             notice=new.notice,
             unit=mapping.unit or "",
+            measured_on=mapping.measured_on,
             mapping=mapping.to_json(),
             state=_State.DONE,
             rows_total=len(spells),
@@ -219,35 +189,13 @@ def store_spells(new: NewImport, spells: Spells, mapping: Mapping) -> SpellImpor
             finished_at=timezone.now(),
         )
         store_spells_of(made, spells, lambda _: None)
-        _log_import(made, spells)
+        log_import(made, set(spells.caseworkers) if spells.caseworkers is not None else {made.person_id})
     return made
 
 
-def _run_apart(import_id: UUID, attempt: int) -> None:
-    try:
-        run(import_id, attempt)
-    except LinesRefused:
-        # A caseworker left between the check and the run: the lines are shown again.
-        SpellImport.objects.filter(pk=import_id, attempt=attempt).update(state=_State.READY)
-    except Overtaken:
-        pass
-    except Exception as problem:
-        # The last line of defence of this thread: whatever happened, the person can try again.
-        _log.error("import %s interrupted: %s", import_id, type(problem).__name__)
-        _interrupted(import_id, attempt)
-    finally:
-        connection.close()
-
-
-def _interrupted(import_id: UUID, attempt: int) -> None:
-    SpellImport.objects.filter(pk=import_id, attempt=attempt, state=_State.RUNNING).update(
-        state=_State.FAILED
-    )
-
-
-def _log_import(of: SpellImport, spells: Spells) -> None:
+def log_import(of: SpellImport, subjects: Iterable[UUID]) -> None:
     """Every caseworker whose clients were read in can see that, when, and by whom."""
-    for subject in sorted(set(spells.caseworkers) if spells.caseworkers is not None else {of.person_id}):
+    for subject in sorted(subjects):
         record_event(
             AccessEvent.Action.IMPORTED,
             actor_id=of.person_id,

@@ -50,6 +50,7 @@ class SpellImport(models.Model):
     mapping = models.JSONField(null=True, blank=True)
     header = models.JSONField(default=list, blank=True)
     file_mark = models.CharField(max_length=64, blank=True)
+    measured_on = models.DateField(_("day on which the file was made"), null=True, blank=True)
     skip_refused = models.BooleanField(default=False)
     attempt = models.PositiveSmallIntegerField(default=0)
     rows_total = models.PositiveIntegerField(default=0)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leerlus.access.retention import Kind, Scope, register_retention, rows
 from leerlus.outcomes import uploads
-from leerlus.outcomes.models import SpellImport
+from leerlus.outcomes.models import RowBefore, SpellImport
+from leerlus.outcomes.undoing import DAYS_TO_UNDO
 
 YEAR: Final = 365
 
@@ -20,8 +21,17 @@ def _unfinished(scope: Scope) -> "QuerySet[SpellImport]":
 
 
 def _read_in(scope: Scope) -> "QuerySet[SpellImport]":
-    return SpellImport.objects.filter(
-        state=SpellImport.State.DONE, finished_at__lte=scope.moment, municipality=scope.municipality_id
+    """Sets to which nothing was added since; what was read into a set goes with it."""
+    done = SpellImport.objects.filter(state=SpellImport.State.DONE)
+    sets = done.filter(into=None, finished_at__lte=scope.moment, municipality=scope.municipality_id)
+    return sets.exclude(
+        pk__in=done.filter(into__isnull=False, finished_at__gt=scope.moment).values("into_id")
+    )
+
+
+def _rows_before(scope: Scope) -> "QuerySet[RowBefore]":
+    return RowBefore.objects.filter(
+        changed_by__finished_at__lte=scope.moment, changed_by__municipality=scope.municipality_id
     )
 
 
@@ -34,7 +44,7 @@ def _remove_files(scope: Scope, names: Sequence[Any]) -> int:
 
 
 def register() -> None:
-    """Tell about the three kinds. Of one set all spells go together."""
+    """Tell about the four kinds. Of one set all spells go together."""
     register_retention(
         Kind(
             "unfinished_imports",
@@ -53,6 +63,16 @@ def register() -> None:
             least=31,
             most=10 * YEAR,
             **rows(_read_in),
+        )
+    )
+    register_retention(
+        Kind(
+            "earlier_values",
+            _("What an import changed, kept to undo it"),
+            days=DAYS_TO_UNDO,
+            least=DAYS_TO_UNDO,
+            most=DAYS_TO_UNDO,
+            **rows(_rows_before),
         )
     )
     register_retention(

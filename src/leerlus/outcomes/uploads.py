@@ -36,6 +36,10 @@ class Progress:
     done: int
     total: int
 
+    def seconds_left(self, seconds_so_far: float) -> int | None:
+        """About how long it still takes at the pace so far; None before the first lines are done."""
+        return round(seconds_so_far * (self.total - self.done) / self.done) if self.done else None
+
 
 def keep(import_id: UUID, person_id: UUID, content: bytes) -> None:
     """Seal an uploaded file and keep it until it is read in."""
@@ -58,7 +62,7 @@ def is_kept(import_id: UUID) -> bool:
 
 def remove(import_id: UUID) -> None:
     """Remove the file and its progress; fine when they are gone already."""
-    for kind in ("sealed", "progress"):
+    for kind in ("sealed", "progress", "called_off"):
         _path(import_id, kind).unlink(missing_ok=True)
 
 
@@ -96,6 +100,21 @@ def read_progress(import_id: UUID) -> Progress | None:
     except FileNotFoundError:
         return None
     return Progress(done, total)
+
+
+def call_off(import_id: UUID) -> None:
+    """Ask whoever reads this file in to stop: a file beside it, because the database waits until they are done."""
+    _write(_path(import_id, "called_off"), b"")
+
+
+def is_called_off(import_id: UUID) -> bool:
+    """Whether somebody asked to stop."""
+    return _path(import_id, "called_off").exists()
+
+
+def go_on(import_id: UUID) -> None:
+    """Forget that somebody asked to stop."""
+    _path(import_id, "called_off").unlink(missing_ok=True)
 
 
 def _folder() -> Path:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.rules.completeness import Gap
+from leerlus.outcomes.rules.event_columns import EventGap
 from leerlus.outcomes.rules.reasons import FileReason, Reason, RefusedLine
 
 FILE_REASONS: Final[dict[FileReason, str | Promise]] = {
@@ -65,6 +66,14 @@ REASONS: Final[dict[Reason, str | Promise]] = {
     Reason.TWICE: gettext_lazy(
         "An earlier line has the same client number and the same start. Keep one of both lines."
     ),
+    Reason.NO_SPELL: gettext_lazy(
+        "This set has no benefit of this client that began before this day. Read in the benefits first."
+    ),
+    Reason.CLIENT_UNKNOWN: gettext_lazy(
+        "This set does not know this client number. Read in the benefit of this client first."
+    ),
+    Reason.KIND_UNKNOWN: gettext_lazy("It is not known what this word means."),
+    Reason.TOLD_BY_UNKNOWN: gettext_lazy("Write here: registratie, klantmanager or cliënt."),
     Reason.CASEWORKER_UNKNOWN: gettext_lazy("No caseworker in your municipality has this e-mail address."),
 }
 
@@ -77,11 +86,27 @@ GAPS: Final[dict[Gap, str | Promise]] = {
     Gap.EXIT: gettext_lazy("Choose where it says how it ended: one column, or columns with yes or no."),
     Gap.EXIT_TWICE: gettext_lazy("Choose one of both: a column with words, or columns with yes or no."),
     Gap.TOO_MANY_WORDS: gettext_lazy(
-        "This column has more than 30 different words. Is it really the column that says how it ended?"
+        "This column has more than 60 different words. Is it really the column that says how it ended?"
     ),
     Gap.WORDS: gettext_lazy("Choose what each word means."),
     Gap.CASEWORKER: gettext_lazy("Choose the column with the e-mail address of the caseworker."),
+    Gap.KEY: gettext_lazy("Choose the client number and the start date: by these Leerlus finds what it has."),
+    Gap.ENDED_ON: gettext_lazy("Choose the column with the end date."),
+    Gap.REFERENCE: gettext_lazy("Choose the column with the client number."),
     Gap.SAME_COLUMN: gettext_lazy("You chose one column twice. Each column can be used once."),
+}
+
+EVENT_GAPS: Final[dict[EventGap, str | Promise]] = {
+    EventGap.REFERENCE: GAPS[Gap.REFERENCE],
+    EventGap.STARTED_ON: gettext_lazy("Choose the column with the start date."),
+    EventGap.MEASURED_ON: GAPS[Gap.MEASURED_ON],
+    EventGap.KIND: gettext_lazy("Choose the column that says what it is, or one meaning for all lines."),
+    EventGap.KIND_TWICE: gettext_lazy("Choose one of both: a column, or one meaning for all lines."),
+    EventGap.TOO_MANY_WORDS: gettext_lazy(
+        "This column has more than 60 different words. Is it really the column that says what it is?"
+    ),
+    EventGap.WORDS: GAPS[Gap.WORDS],
+    EventGap.SAME_COLUMN: GAPS[Gap.SAME_COLUMN],
 }
 
 

@@ -12,7 +12,7 @@ from leerlus.outcomes.rules.synonyms import FLAGS, NAMES, UNIT_WORDS, WORDS
 from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.rules.values import NO, YES
 
-MOST_WORDS: Final = 30
+MOST_WORDS: Final = 60
 """A column with more different words than this does not say how a spell ended."""
 
 
@@ -69,8 +69,8 @@ class Mapping:
 
 def suggest(table: Table) -> Mapping:
     """What the columns most likely are. What is not recognised stays empty; a person decides."""
-    names = [_plain(name) for name in table.header]
-    found = {meaning: _first(names, known) for meaning, known in NAMES.items()}
+    names = [plain(name) for name in table.header]
+    found = {meaning: first_of(names, known) for meaning, known in NAMES.items()}
     flags = {
         meaning: at
         for meaning, known in FLAGS.items()
@@ -103,22 +103,23 @@ def distinct_words(table: Table, column: int) -> tuple[str, ...] | None:
 
 def suggest_words(words: Iterable[str]) -> dict[str, Exit]:
     """The meaning of the words that are recognised."""
-    return {word: meaning for word in words for meaning, known in WORDS.items() if _plain(word) in known}
+    return {word: meaning for word in words for meaning, known in WORDS.items() if plain(word) in known}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without capitals, accents, blanks and punctuation: `Reden uitstroom` becomes `redenuitstroom`."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return re.sub(r"[^a-z0-9]", "", decomposed)
 
 
-def _first(names: Sequence[str], known: frozenset[str]) -> int | None:
+def first_of(names: Sequence[str], known: frozenset[str]) -> int | None:
+    """The first column whose name is known."""
     return next((at for at, name in enumerate(names) if name in known), None)
 
 
 def _flag_column(table: Table, names: Sequence[str], known: frozenset[str]) -> int | None:
     """A column with the right name, when its first values are all yes or no."""
-    at = _first(names, known)
+    at = first_of(names, known)
     if at is None:
         return None
     values = {row[at].strip().casefold() for row in table.first(200)}

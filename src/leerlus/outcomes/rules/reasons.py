@@ -41,6 +41,10 @@ class Reason(StrEnum):
     REFERENCE_NOT_PSEUDONYM = "reference_not_pseudonym"
     CASEWORKER_UNKNOWN = "caseworker_unknown"
     TWICE = "twice"
+    NO_SPELL = "no_spell"
+    CLIENT_UNKNOWN = "client_unknown"
+    KIND_UNKNOWN = "kind_unknown"
+    TOLD_BY_UNKNOWN = "told_by_unknown"
 
 
 class UnreadableFile(Exception):

@@ -5,6 +5,7 @@ Among them are the exact headers of the file of McCall (1996): `spell` and `cens
 
 from typing import Final
 
+from leerlus.outcomes.rules.events import Kind, ToldBy
 from leerlus.outcomes.rules.spells import Exit, Unit
 
 
@@ -64,3 +65,25 @@ UNIT_WORDS: Final = (
     (Unit.MONTH, ("maand", "month")),
     (Unit.DAY, ("dag", "day")),
 )
+EVENT_NAMES: Final[dict[str, frozenset[str]]] = {
+    "reference": NAMES["reference"],
+    "started_on": NAMES["started_on"] | _set("startbaan startwerk datumplaatsing plaatsingsdatum"),
+    "last_day": NAMES["ended_on"]
+    | _set("laatstedag laatstezekeredag einddatumwerk lastday lastconfirmedday"),
+    "kind": _set("soort wat gebeurtenis soortgebeurtenis activiteit kind event type"),
+    "regular": _set("regulier gewonewerkgever regulierewerkgever regular regularemployer"),
+    "subsidised": _set("subsidie gesubsidieerd loonkostensubsidie subsidised subsidy"),
+    "told_by": _set("bron source herkomst toldby"),
+}
+EVENT_WORDS: Final[dict[Kind, frozenset[str]]] = {
+    Kind.PLACEMENT: _set("plaatsing baan werk job placement dienstverband"),
+    Kind.PART_TIME_WORK: _set("deeltijd deeltijdwerk parttime parttimework deeltijdnaastuitkering"),
+    Kind.PARTICIPATION: _set(
+        "participatie vrijwilligerswerk onbetaald participation volunteering dagbesteding"
+    ),
+}
+TOLD_BY_WORDS: Final[dict[ToldBy, frozenset[str]]] = {
+    ToldBy.REGISTRATION: _set("registratie registration administratie records"),
+    ToldBy.CASEWORKER: _set("klantmanager consulent caseworker"),
+    ToldBy.CLIENT: _set("client klant werkzoekende"),
+}

@@ -5,7 +5,7 @@ lines take less than a second. A line with several faults is refused once, for t
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +16,13 @@ from numpy.typing import NDArray
 
 from leerlus.outcomes.rules.columns import Mapping
 from leerlus.outcomes.rules.judging import judge_date, judge_duration, judge_person, judge_reference
+from leerlus.outcomes.rules.known_spells import KnownSpells, known_starts
 from leerlus.outcomes.rules.periods import periods_of
 from leerlus.outcomes.rules.reasons import Reason, RefusedLine
 from leerlus.outcomes.rules.spells import LONGEST, Exit, Unit
 from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.rules.values import yes_or_no
-from leerlus.outcomes.rules.verdicts import Faults, Judged, judge
-
-_NO_DAY = np.datetime64("NaT", "D")
+from leerlus.outcomes.rules.verdicts import Faults, Judged, days_of, judge, repeated, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +51,33 @@ class Checked:
     total: int
     by_exit: dict[Exit, int]
 
+    def __len__(self) -> int:
+        return len(self.spells)
 
-def check(table: Table, mapping: Mapping, caseworkers: Lookup[str, UUID] | None = None) -> Checked:
+    def subjects(self, importer: UUID) -> set[UUID]:
+        """The caseworkers whose clients these are."""
+        return set(self.spells.caseworkers) if self.spells.caseworkers is not None else {importer}
+
+
+def check(
+    table: Table,
+    mapping: Mapping,
+    caseworkers: Lookup[str, UUID] | None = None,
+    known: KnownSpells | None = None,
+) -> Checked:
     """Judge every line under a mapping that `gaps` found complete.
 
     `caseworkers` gives the person behind each known e-mail address in small letters; required when the mapping
-    names a caseworker column.
+    names a caseworker column. `known` is for a file that says only how benefits ended: the start of each comes from it.
     """
     if mapping.unit is None:
         raise ValueError("a mapping without a unit of time cannot be checked")
-    starts = judge(table, mapping.started_on, judge_date)
     ends = judge(table, mapping.ended_on, judge_date)
-    exits = _exits(table, mapping)
+    exits = _ended_for_a_reason(_exits(table, mapping), ends, mapping)
     references = judge(table, mapping.reference, judge_reference)
+    starts = judge(table, mapping.started_on, judge_date)
+    if known is not None:
+        starts = known_starts(references, starts, ends, known)
     people = judge(table, mapping.caseworker, lambda text: judge_person(text, caseworkers or {}))
     faults = Faults(table)
     width = 1 + max(_used_columns(mapping), default=0)
@@ -80,13 +93,13 @@ def check(table: Table, mapping: Mapping, caseworkers: Lookup[str, UUID] | None 
     faults.add(mapping.exit, exits.faults())
     if mapping.duration is None:
         # An exit without the day it happened would get the wrong duration.
-        left = _where(exits, lambda value: isinstance(value, Exit) and value is not Exit.STILL_IN_BENEFIT)
-        faults.add_reason(mapping.ended_on, Reason.EXIT_WITHOUT_END, left & _where(ends, _is_absent))
-    if mapping.reference is not None and mapping.started_on is not None:
+        left = where(exits, lambda value: isinstance(value, Exit) and value is not Exit.STILL_IN_BENEFIT)
+        faults.add_reason(mapping.ended_on, Reason.EXIT_WITHOUT_END, left & where(ends, _is_absent))
+    if mapping.reference is not None and (mapping.started_on is not None or known is not None):
         faults.add_reason(
             mapping.reference,
             Reason.TWICE,
-            _repeated(references, starts, among=faults.right(), of=len(table)),
+            repeated((references, starts), among=faults.right(), of=len(table)),
         )
     good = faults.right()
     by_reason = faults.by_reason()
@@ -118,39 +131,6 @@ def _is_absent(value: object) -> bool:
     return value is None
 
 
-def _where(judged: Judged, holds: Callable[[object], bool]) -> NDArray[np.bool_]:
-    """The rows whose verdict has a property."""
-    return np.asarray([holds(value) for value in judged.values], bool)[judged.codes]
-
-
-def _repeated(references: Judged, starts: Judged, *, among: NDArray[np.intp], of: int) -> NDArray[np.bool_]:
-    """Rows that name the same client and start as an earlier one, among the rows that are right so far."""
-    if len(set(references.values)) == of:
-        return np.zeros(of, bool)
-    days = {value: number for number, value in enumerate(dict.fromkeys(starts.values))}
-    day = np.asarray([days[value] for value in starts.values], np.int64)[starts.codes]
-    names = {value: number for number, value in enumerate(dict.fromkeys(references.values))}
-    name = np.asarray([names[value] for value in references.values], np.int64)[references.codes]
-    keys = (name * (1 + len(days)) + day)[among]
-    order = np.argsort(keys, kind="stable")
-    again = np.zeros(of, bool)
-    again[among[order[1:][keys[order][1:] == keys[order][:-1]]]] = True
-    return again
-
-
-def _days(judged: Judged, absent: date | None = None) -> NDArray[np.datetime64]:
-    """Per row the day, or NaT where there is none or it was refused."""
-    days = [
-        np.datetime64(value, "D")
-        if isinstance(value, date)
-        else np.datetime64(absent, "D")
-        if value is None and absent
-        else _NO_DAY
-        for value in judged.values
-    ]
-    return np.asarray(days, "datetime64[D]")[judged.codes]
-
-
 def _durations(
     table: Table, mapping: Mapping, unit: Unit, starts: Judged, ends: Judged, faults: Faults
 ) -> NDArray[np.int64]:
@@ -163,26 +143,26 @@ def _durations(
     today = mapping.measured_on
     if today is None:
         raise ValueError("dates need a day on which the file was made")
-    start, end = _days(starts), _days(ends, absent=today)
+    start, end = days_of(starts), days_of(ends, absent=today)
     known = ~(np.isnat(start) | np.isnat(end))
     periods = np.zeros(len(table), np.int64)
     periods[known] = periods_of(start[known], end[known], unit)
     column, last = mapping.ended_on, np.datetime64(today, "D")
-    for reason, where in (
-        (Reason.START_MISSING, _where(starts, _is_absent)),
+    for reason, wrong in (
+        (Reason.START_MISSING, where(starts, _is_absent)),
         (Reason.START_IN_FUTURE, start > last),
         (Reason.END_IN_FUTURE, end > last),
         (Reason.END_BEFORE_START, end < start),
         (Reason.DURATION_TOO_LONG, periods > LONGEST[unit]),
     ):
-        faults.add_reason(column, reason, where)
+        faults.add_reason(column, reason, wrong)
     return periods
 
 
 def _exits(table: Table, mapping: Mapping) -> Judged:
-    """From words or from flags. A line without any flag or word had not ended: it stays, censored."""
+    """From words or from flags; None for a line without a word. Without any flag it had not ended: it stays."""
     if mapping.exit is not None:
-        meanings = {"": Exit.STILL_IN_BENEFIT, **mapping.words}
+        meanings = {"": None, **mapping.words}
         return judge(table, mapping.exit, lambda text: meanings.get(text, Reason.EXIT_UNKNOWN))
     if not mapping.flags:
         return Judged([Exit.STILL_IN_BENEFIT], np.zeros(len(table), np.int32))
@@ -196,6 +176,17 @@ def _exits(table: Table, mapping: Mapping) -> Judged:
         for row in combinations.tolist()
     ]
     return Judged(verdicts, codes.reshape(-1).astype(np.int32))
+
+
+def _ended_for_a_reason(exits: Judged, ends: Judged, mapping: Mapping) -> Judged:
+    """Somebody with an end date and no word is no longer in benefit: why is unknown."""
+    if mapping.exit is None:
+        return exits
+    left = np.asarray([isinstance(value, date) for value in ends.values], bool)[ends.codes]
+    nothing = np.asarray([value is None for value in exits.values], bool)[exits.codes]
+    codes = np.where(left & nothing, len(exits.values), exits.codes).astype(np.int32)
+    values = [Exit.STILL_IN_BENEFIT if value is None else value for value in exits.values]
+    return Judged([*values, Exit.REASON_UNKNOWN], codes)
 
 
 def _flagged(kinds: Sequence[Exit], texts: Sequence[str]) -> Exit | Reason:

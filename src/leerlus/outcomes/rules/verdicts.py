@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -40,6 +41,35 @@ def judge(table: Table, column: int | None, by: Callable[[str], Any]) -> Judged:
     if column is None:
         return Judged([None], np.zeros(len(table), np.int32))
     return Judged([by(text) for text in table.columns[column].texts], table.columns[column].codes)
+
+
+def where(judged: Judged, holds: Callable[[object], bool]) -> NDArray[np.bool_]:
+    """The rows whose verdict has a property."""
+    return np.asarray([holds(value) for value in judged.values], bool)[judged.codes]
+
+
+def days_of(judged: Judged, absent: date | None = None) -> NDArray[np.datetime64]:
+    """Per row the day, or NaT where it was refused, or where there is none and `absent` does not stand for it."""
+    days = [
+        value if isinstance(value, date) else absent if value is None else None for value in judged.values
+    ]
+    return np.asarray(days, "datetime64[D]")[judged.codes]
+
+
+def repeated(key: Sequence[Judged], *, among: NDArray[np.intp], of: int) -> NDArray[np.bool_]:
+    """Rows whose values in the columns of a key are all those of an earlier one, among the rows that are right."""
+    again = np.zeros(of, bool)
+    if len(set(key[0].values)) == of:
+        return again
+    keys = np.zeros(of, np.int64)
+    for judged in key:
+        numbers = {value: number for number, value in enumerate(dict.fromkeys(judged.values))}
+        number = np.asarray([numbers[value] for value in judged.values], np.int64)
+        keys = keys * len(numbers) + number[judged.codes]
+    keys = keys[among]
+    order = np.argsort(keys, kind="stable")
+    again[among[order[1:][keys[order][1:] == keys[order][:-1]]]] = True
+    return again
 
 
 class Faults:

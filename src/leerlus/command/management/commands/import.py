@@ -13,7 +13,7 @@ from rich.progress import Progress as ProgressBar
 
 from leerlus.organisations.models import Membership, Person
 from leerlus.organisations.roles import Role
-from leerlus.outcomes import importing, uploads, words
+from leerlus.outcomes import importing, running, uploads, words
 from leerlus.outcomes.models import SpellImport
 from leerlus.outcomes.rules.columns import Mapping, suggest
 from leerlus.outcomes.rules.completeness import gaps
@@ -21,7 +21,6 @@ from leerlus.outcomes.rules.reading import read_file
 from leerlus.outcomes.rules.reasons import UnreadableFile
 from leerlus.outcomes.rules.spells import Unit
 from leerlus.outcomes.rules.tables import Table
-from leerlus.outcomes.rules.validating import Checked
 
 _UNITS: Final = [unit.value for unit in Unit]
 
@@ -65,7 +64,7 @@ class Command(BaseCommand):
             importing.choose_columns(started, mapping)
             importing.begin(started, skip_refused=options["skip_refused"])
             self._run(started)
-        except importing.LinesRefused as refusal:
+        except running.LinesRefused as refusal:
             self._print_refused(refusal.checked)
             raise CommandError(words.nothing_read_in()) from None
         finally:
@@ -122,9 +121,9 @@ class Command(BaseCommand):
             def show(progress: uploads.Progress) -> None:
                 bar.update(task, completed=progress.done, total=progress.total)
 
-            importing.run(started.pk, started.attempt, show)
+            running.run(started.pk, started.attempt, show)
 
-    def _print_refused(self, checked: Checked) -> None:
+    def _print_refused(self, checked: importing.AnyChecked) -> None:
         for line in checked.refused:
             self.stderr.write(words.refused_line(line))
         if checked.refused_count > len(checked.refused):
