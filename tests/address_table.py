@@ -227,6 +227,7 @@ TABLE = [
     # Clients, by outcomes
     role("my_clients", _CASEWORKER),
     only_for_its_owner("own set", "client_set", READ),
+    only_for_its_owner("own set", "set_outcomes", READ),
     only_for_its_owner("results", "share_results", names_colleagues=True, arguments={"pk": _set_of}),
     about("results", "shared_results"),
     role("import_start", _CASEWORKER, methods=FORM),
@@ -234,10 +235,15 @@ TABLE = [
     only_for_its_owner("set on its way", "import_check"),
     only_for_its_owner("set on its way", "import_progress"),
     only_for_its_owner("set on its way", "import_delete"),
+    only_for_its_owner("set on its way", "import_call_off", SEND),
+    only_for_its_owner("more for a set", "import_undo"),
     role("administrator_imports", _ADMINISTRATOR),
+    role("reason_codes", _ADMINISTRATOR, methods=FORM),
     role("administrator_import_start", _ADMINISTRATOR, methods=FORM),
     only_for_its_owner("set of the municipality", "administrator_import_columns"),
     only_for_its_owner("set of the municipality", "administrator_import_check"),
     only_for_its_owner("set of the municipality", "administrator_import_progress"),
     only_for_its_owner("set of the municipality", "administrator_import_delete"),
+    only_for_its_owner("set of the municipality", "administrator_import_call_off", SEND),
+    only_for_its_owner("more for a set of the municipality", "administrator_import_undo"),
 ]

@@ -6,7 +6,7 @@ kind of thing needs one function and one line in `THINGS`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -49,7 +49,7 @@ from leerlus.development.plan import plan_of
 from leerlus.instruments.models import OwnInstrument, OwnVersion
 from leerlus.organisations.models import Department, Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
-from leerlus.outcomes.models import OwnResults, Spell, SpellImport
+from leerlus.outcomes.models import OutcomeEvent, OwnResults, RowBefore, Spell, SpellImport
 from leerlus.outcomes.own_results import results_of
 from leerlus.reminders.models import Reminder
 from leerlus.reminders.scheduling import schedule_reminder
@@ -192,7 +192,47 @@ def own_set(owner: Person, canary: Canary, **fields: Any) -> SpellImport:
     Spell.objects.create(
         source=made, caseworker=owner, client_reference=canary("client"), duration=3, exit=Spell.Exit.OTHER
     )
+    OutcomeEvent.objects.create(
+        source=made,
+        caseworker=owner,
+        client_reference=canary("event"),
+        kind=OutcomeEvent.Kind.PLACEMENT,
+        started_on=date(2024, 3, 1),
+        last_day=date(2024, 9, 2),
+        told_by=OutcomeEvent.ToldBy.CASEWORKER,
+    )
     return made
+
+
+def more_for_a_set(owner: Person, canary: Canary, **fields: Any) -> SpellImport:
+    """A file that was read into a set, with what it changed."""
+    first = own_set(owner, canary, **fields)
+    more = SpellImport.objects.create(
+        person=owner,
+        municipality=owner.municipality,
+        into=first,
+        name=first.name,
+        file_name=canary("more"),
+        finished_at=timezone.now(),
+        state=SpellImport.State.DONE,
+        **fields,
+    )
+    Spell.objects.create(
+        source=first,
+        added_by=more,
+        caseworker=owner,
+        client_reference=canary("added"),
+        duration=3,
+        exit=Spell.Exit.OTHER,
+    )
+    changed = first.spells.get(added_by=None)
+    RowBefore.objects.create(changed_by=more, row_id=changed.pk, values=[str(owner.pk), 2, 0, None])
+    return more
+
+
+def more_for_a_set_of_the_municipality(owner: Person, canary: Canary) -> SpellImport:
+    """A file that an administrator read into a set for everybody."""
+    return more_for_a_set(owner, canary, for_own_clients=False)
 
 
 def set_on_its_way(owner: Person, canary: Canary) -> SpellImport:
@@ -465,6 +505,10 @@ THINGS = {
     "charter": Kind(Record.CHARTER, charter, Role.TEAM_MANAGER),
     "own set": Kind(Record.IMPORT, own_set),
     "set on its way": Kind(Record.IMPORT, set_on_its_way),
+    "more for a set": Kind(Record.IMPORT, more_for_a_set),
+    "more for a set of the municipality": Kind(
+        Record.IMPORT, more_for_a_set_of_the_municipality, Role.TENANT_ADMINISTRATOR
+    ),
     "set of the municipality": Kind(Record.IMPORT, set_of_the_municipality, Role.TENANT_ADMINISTRATOR),
     "reminder": Kind(Record.REMINDER, reminder),
     "own card code": Kind(Record.OWN_CARDS, own_card_code),

@@ -1,6 +1,7 @@
 """Forms of an import: the file, what its columns mean, and going on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from leerlus.outcomes.forms_columns import DAYS, choice_of
-from leerlus.outcomes.models import SpellImport
+from leerlus.outcomes.models import Spell, SpellImport
 from leerlus.outcomes.rules.completeness import Gap
 from leerlus.outcomes.rules.reading import read_file
+from leerlus.outcomes.rules.reason_codes import MOST_CODES, Code, NoCodes, read_codes
 from leerlus.outcomes.rules.reasons import UnreadableFile
+from leerlus.outcomes.rules.spells import Exit
 from leerlus.outcomes.words import FILE_REASONS, GAPS, too_large
 
 
@@ -87,6 +90,57 @@ class FileForm(forms.Form):
         elif not cleaned.get("measured_on") and "measured_on" not in self.errors:
             self.add_error("measured_on", str(GAPS[Gap.MEASURED_ON]))
         return {**cleaned, "into": into, "kind": kind, "name": into.name if into else cleaned.get("name", "")}
+
+
+class CodeFileForm(forms.Form):
+    """A file with codes for the end of a benefit and what they mean."""
+
+    file = forms.FileField(
+        label=_("File with codes"),
+        allow_empty_file=True,
+        help_text=_("CSV or Excel (.xlsx) with a column “code” and a column “omschrijving”."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,text/csv,text/plain"}),
+    )
+
+    def clean_file(self) -> list[Code]:
+        """The codes in the file; else the reason beside the field."""
+        uploaded = self.cleaned_data["file"]
+        if uploaded.size > settings.LEERLUS_LARGEST_UPLOAD:
+            raise ValidationError(too_large(uploaded.size, settings.LEERLUS_LARGEST_UPLOAD))
+        try:
+            return read_codes(read_file(uploaded.read()))
+        except UnreadableFile as problem:
+            raise ValidationError(str(FILE_REASONS[problem.reason])) from None
+        except NoCodes:
+            raise ValidationError(
+                _("This file has no column “code”, or more than %(most)s codes.") % {"most": MOST_CODES}
+            ) from None
+
+
+class CodesForm(forms.Form):
+    """What each code means. What is left empty is asked at the next file."""
+
+    def __init__(self, *args: Any, codes: Sequence[Code], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._codes = codes
+        for at, code in enumerate(codes):
+            self.fields[f"code_{at}"] = forms.ChoiceField(
+                label=f"{code.code} {code.label}".strip(),
+                required=False,
+                choices=[
+                    ("", _("ask at each file")),
+                    *((str(value), label) for value, label in Spell.Exit.choices),
+                ],
+                initial="" if code.exit is None else str(code.exit.value),
+            )
+
+    def chosen(self) -> list[Code]:
+        """The codes with what was chosen for each."""
+        meanings = [self.cleaned_data[f"code_{at}"] for at in range(len(self._codes))]
+        return [
+            replace(code, exit=Exit(int(meaning)) if meaning else None)
+            for code, meaning in zip(self._codes, meanings, strict=True)
+        ]
 
 
 class CheckForm(forms.Form):

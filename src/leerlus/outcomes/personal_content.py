@@ -6,8 +6,10 @@ Spells that the municipality's administrator read in belong to the work for the 
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from leerlus.outcomes import uploads
-from leerlus.outcomes.models import OwnResults, Spell, SpellImport
+from leerlus.outcomes.models import OutcomeEvent, OwnResults, Spell, SpellImport
 
 
 def read_imports(person_id: UUID) -> list[dict[str, Any]]:
@@ -21,7 +23,10 @@ def read_imports(person_id: UUID) -> list[dict[str, Any]]:
             "rows_read": one.rows_read,
             "rows_refused": one.rows_refused,
             "for_own_clients": one.for_own_clients,
+            "kind": one.kind,
+            "measured_on": one.measured_on.isoformat() if one.measured_on else None,
             "counts": _counts(person_id, one),
+            "events": _events(person_id, one),
         }
         for one in SpellImport.objects.filter(person_id=person_id)
     ]
@@ -38,7 +43,15 @@ def erase_imports(person_id: UUID) -> None:
 def read_sets_of_the_municipality(person_id: UUID) -> list[dict[str, Any]]:
     """Counts of own clients in the sets that an administrator read in."""
     sets = SpellImport.objects.filter(spells__caseworker_id=person_id, for_own_clients=False).distinct()
-    return [{"name": one.name, "unit": one.unit, "counts": _counts(person_id, one)} for one in sets]
+    return [
+        {
+            "name": one.name,
+            "unit": one.unit,
+            "counts": _counts(person_id, one),
+            "events": _events(person_id, one),
+        }
+        for one in sets
+    ]
 
 
 def _counts(person_id: UUID, one: SpellImport) -> list[dict[str, Any]]:
@@ -46,3 +59,9 @@ def _counts(person_id: UUID, one: SpellImport) -> list[dict[str, Any]]:
         {"duration": duration, "exit": Spell.Exit(exit_).name.lower(), "number": number}
         for duration, exit_, number in Spell.objects.counts(person_id, one.pk)
     ]
+
+
+def _events(person_id: UUID, one: SpellImport) -> dict[str, int]:
+    """How many events of each kind are in a set."""
+    found = OutcomeEvent.objects.filter(caseworker_id=person_id, source_id=one.pk).order_by()
+    return dict(found.values_list("kind").annotate(number=Count("pk")))

@@ -2,8 +2,10 @@
 a colleague with whom the caseworker shares the results of one set."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -17,12 +19,14 @@ from leerlus.access.shared_pages import Showing
 from leerlus.access.views_sharing import share_page, shown_to_me
 from leerlus.organisations.models import Person
 from leerlus.organisations.roles import Role
-from leerlus.outcomes import sentences
+from leerlus.outcomes import sentences, undoing
 from leerlus.outcomes.models import OwnResults, Spell, SpellImport
 from leerlus.outcomes.own_results import own_results, results_of
 from leerlus.outcomes.rules.picture import Count as SpellCount
 from leerlus.outcomes.rules.spells import Unit
+from leerlus.outcomes.set_clients import figures_in, known_until, spells_that_cannot_be_followed
 from leerlus.outcomes.shown import enough_clients, results_in_words
+from leerlus.outcomes.shown_figures import figures_in_words
 
 
 @role_required(Role.CASEWORKER)
@@ -48,7 +52,7 @@ def client_set(request: PersonRequest, pk: UUID) -> HttpResponse:
     unit = Unit(source.unit)
     context = {
         "source": source,
-        "can_remove": source.for_own_clients and source.person_id == request.actor.person_id,
+        **_keeping_up_to_date(request, source),
         "unit_name": sentences.unit_name(unit),
     }
     if not _is_about_enough(request.actor.person_id, pk, counts):
@@ -56,6 +60,23 @@ def client_set(request: PersonRequest, pk: UUID) -> HttpResponse:
     shown = results_in_words(counts, unit, request.GET.get("vraag"))
     results = own_results(request.actor, pk)
     return render(request, "outcomes/client_set.html", {**context, **shown, "results": results})
+
+
+@role_required(Role.CASEWORKER)
+@require_safe
+def set_outcomes(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """What became of one's own clients in a set: outflow, jobs, lasting work, returns, each with what is unknown."""
+    source = _own_set(request, pk)
+    own = request.actor.person_id
+    context = {
+        "source": source,
+        "known_until": known_until(source),
+        "months_to_confirm": settings.LEERLUS_MONTHS_TO_CONFIRM,
+        "days_between": settings.LEERLUS_DAYS_BETWEEN_JOBS,
+        **_keeping_up_to_date(request, source),
+        **figures_in_words(figures_in(own, source), spells_that_cannot_be_followed(own, source)),
+    }
+    return render(request, "outcomes/set_outcomes.html", context)
 
 
 @role_required(Role.CASEWORKER)
@@ -95,6 +116,20 @@ def show_results(request: PersonRequest, results: OwnResults, showing: Showing) 
         **results_in_words(counts, Unit(source.unit), request.GET.get("vraag")),
     }
     return render(request, "outcomes/shared_results.html", context)
+
+
+def _keeping_up_to_date(request: PersonRequest, source: SpellImport) -> dict[str, Any]:
+    """What the owner of a set can do with it: remove it, read in more, undo the last file."""
+    if not source.for_own_clients or source.person_id != request.actor.person_id:
+        return {}
+    last = undoing.last_addition(source)
+    mapping = source.mapping or {}
+    return {
+        "can_remove": True,
+        "can_add": mapping.get("reference") is not None and mapping.get("started_on") is not None,
+        "last_file": last,
+        "can_undo": last is not None and undoing.can_be_undone(last),
+    }
 
 
 def _own_set(request: PersonRequest, pk: UUID) -> SpellImport:

@@ -87,3 +87,20 @@ TOLD_BY_WORDS: Final[dict[ToldBy, frozenset[str]]] = {
     ToldBy.CASEWORKER: _set("klantmanager consulent caseworker"),
     ToldBy.CLIENT: _set("client klant werkzoekende"),
 }
+CODE_NAMES: Final[dict[str, frozenset[str]]] = {
+    "code": _set("code codes redencode srgcode redenbeeindigingcode nummer"),
+    "label": _set("omschrijving reden betekenis label description naam redenbeeindiging"),
+}
+REASON_PARTS: Final = (
+    (Exit.PART_TIME_WORK, r"deeltijd|parttime|part-time"),
+    (Exit.FULL_TIME_WORK, r"voltijd|fulltime|full-time"),
+    (Exit.MOVED, r"verhui|vertrek|andere gemeente|buitenland|moved"),
+    (Exit.PENSION, r"\baow\b|pensioen|leeftijd|pension"),
+    (Exit.RELATIONSHIP, r"relatie|huwelijk|samenwon|partner|gezamenlijke huishouding"),
+    (Exit.STOPPED, r"sanctie|maatregel|fraude|inlichtingen|niet nakomen|geen medewerking|op eigen verzoek"),
+    (Exit.REASON_UNKNOWN, r"onbekend|unknown"),
+    (Exit.WORK_UNKNOWN_HOURS, r"arbeid|\bwerk|dienstbetrekking|zelfstandig|beroep|\bwork"),
+    (Exit.OTHER, r"overlij|overled|detentie|studie|opleiding|uitkering|vermogen|alimentatie|overig|ander"),
+)
+"""Parts of descriptions that tell, in the order in which they are looked for: a change of address that also names work
+is a change of address."""
