@@ -174,7 +174,7 @@ def test_a_page_asks_the_database_for_counts_and_not_for_rows(
 ):
     client = logged_in(fatima)
     client.get("/")  # the first page of a session notes that it is in use
-    with django_assert_max_num_queries(7) as asked:
+    with django_assert_max_num_queries(8) as asked:
         client.get(f"/mijn-clienten/{real_set.pk}/")
     spell_queries = [query["sql"] for query in asked.captured_queries if '"outcomes_spell"' in query["sql"]]
     assert len(spell_queries) == 3
