@@ -217,6 +217,9 @@ TABLE = [
     only_for_its_owner("case file", "save_diagnosis", SEND, arguments={"number": 1}),
     only_for_its_owner("case file", "finish_diagnosis"),
     only_for_its_owner("case file", "diagnosis_results", READ),
+    role("contacts_today", _CASEWORKER, methods=FORM),
+    only_for_its_owner("contact", "contact"),
+    only_for_its_owner("contact", "delete_contact"),
     # Instruments of the municipality
     role("own_instruments", _ADMINISTRATOR),
     role("add_instrument", _ADMINISTRATOR, methods=FORM),

@@ -1,8 +1,13 @@
 from django.urls import path
 
-from leerlus.casework import views, views_diagnosis, views_steps
+from leerlus.casework import views, views_contacts, views_diagnosis, views_steps
 
 urlpatterns = [
+    path("mijn-clienten/contacten/", views_contacts.contacts_today, name="contacts_today"),
+    path("mijn-clienten/contacten/<uuid:pk>/", views_contacts.contact, name="contact"),
+    path(
+        "mijn-clienten/contacten/<uuid:pk>/verwijderen/", views_contacts.delete_contact, name="delete_contact"
+    ),
     path("mijn-clienten/dossiers/", views.case_files, name="case_files"),
     path("mijn-clienten/dossiers/nieuw/", views.open_case_file, name="open_case_file"),
     path("mijn-clienten/dossiers/<uuid:pk>/", views.case_file, name="case_file"),
