@@ -29,7 +29,7 @@ def view(monkeypatch):
         def title(actor, object_id):
             return "Mijn lijn" if actor.person_id == person.pk else None
 
-        register_looked_at(VIEW, LookedAt(title, "client_set"))
+        register_looked_at(VIEW, LookedAt(title, lambda pk: f"/{pk}/"))
         return uuid4()
 
     return known_to

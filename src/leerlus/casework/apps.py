@@ -6,6 +6,7 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
         from leerlus.access.door import register
@@ -22,6 +23,8 @@ class CaseworkConfig(AppConfig):
             Review,
             StepContent,
         )
+        from leerlus.casework.views_doing import doing_looked_at
+        from leerlus.development.reflecting import LookedAt, register_looked_at
         from leerlus.reminders.scheduling import register_kind
 
         register(CaseFile, Record.CLIENT, owner="caseworker", municipality="municipality")
@@ -53,5 +56,6 @@ class CaseworkConfig(AppConfig):
             label=_("What you learned from files of clients"),
         )
         register_kind(reminding.REVIEW, _("Looking with a client whether it goes as expected"))
+        register_looked_at("own_contacts", LookedAt(doing_looked_at, lambda pk: reverse("what_i_did")))
         register_with_own_key(retention.delete_files)
         retention.register()

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from leerlus.casework import views, views_contacts, views_diagnosis, views_steps
+from leerlus.casework import views, views_contacts, views_diagnosis, views_doing, views_steps
 
 urlpatterns = [
+    path("mijn-clienten/wat-ik-deed/", views_doing.what_i_did, name="what_i_did"),
     path("mijn-clienten/contacten/", views_contacts.contacts_today, name="contacts_today"),
     path("mijn-clienten/contacten/<uuid:pk>/", views_contacts.contact, name="contact"),
     path(

@@ -21,11 +21,11 @@ LONGEST_ANSWER: Final = 2000
 class LookedAt:
     """A kind of view somebody can look back on.
 
-    `title` names one view for its owner, and is None when they may not see it; `url_name` leads to it by its id.
+    `title` names one view for its owner, and is None when they may not see it; `url` leads to it by its id.
     """
 
     title: Callable[[Actor, UUID], str | None]
-    url_name: str
+    url: Callable[[UUID], str]
 
 
 _VIEWS: Final[dict[str, LookedAt]] = {}

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -144,7 +143,7 @@ def _page(
             if question["too_long"]
         ],
         "does_not_fit": _does_not_fit(),
-        "view_url": reverse(view.url_name, args=[found.object_id]) if view and still_there else "",
+        "view_url": view.url(found.object_id) if view and still_there else "",
         "goals": list(found.goals.all()[:PER_PAGE]),
         "kinds": [(kind.value, kind.label) for kind in Idea.Kind],
         "kept_as": set(found.ideas.values_list("kind", flat=True)),

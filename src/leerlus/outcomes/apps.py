@@ -7,6 +7,8 @@ class OutcomesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
@@ -37,5 +39,5 @@ class OutcomesConfig(AppConfig):
             label=_("Your clients in files of the municipality"),
             why_kept=_("These belong to the records of the municipality. Only you see them by person."),
         )
-        register_looked_at("client_set", LookedAt(set_looked_at, "client_set"))
+        register_looked_at("client_set", LookedAt(set_looked_at, lambda pk: reverse("client_set", args=[pk])))
         retention.register()
