@@ -114,7 +114,7 @@ def names_a_role(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 ROLE_NAMED_FOR_A_REASON = {
-    "outcomes/views_import.py": "one flow per role; both flows go through role_required",
+    "outcomes/import_flow.py": "one flow per role; both flows go through role_required",
     "outcomes/importing.py": "which people may own imported spells",
     "client_cards/views.py": "the figures of the teams whose ids the actor carries",
     "client_cards/(lots|models).py": "how many caseworkers a team has, and whether a card still is of one of them",
