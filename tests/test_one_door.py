@@ -116,6 +116,8 @@ def names_a_role(tree: ast.Module) -> Iterator[ast.AST]:
 ROLE_NAMED_FOR_A_REASON = {
     "outcomes/import_flow.py": "one flow per role; both flows go through role_required",
     "outcomes/importing.py": "which people may own imported spells",
+    "(conversations|development|scans)/apps.py": "who can have which kind of date; no date opens anything",
+    "reminders/scheduling.py": "which kinds of date somebody is offered; what a date leads to is behind the door",
     "client_cards/views.py": "the figures of the teams whose ids the actor carries",
     "client_cards/(lots|models).py": "how many caseworkers a team has, and whether a card still is of one of them",
     "release/rounds.py": "whose answers count in a team",

@@ -2,7 +2,7 @@
 # Speed and memory. The peers live in an environment of their own: the product never installs them.
 set -eu
 .venv/bin/python -m leerlus.command messages
-case "${1:-}" in web | importing) exec .venv/bin/python -m benchmarks "$1" ;; esac
+case "${1:-}" in web | importing | export) exec .venv/bin/python -m benchmarks "$1" ;; esac
 wanted=$(cksum < requirements/benchmarks.txt)
 if [ "$(cat .venv-benchmarks/installed 2>/dev/null)" != "$wanted" ]; then
     echo "Setting up the peers to compare with (once, about two minutes) ..."
@@ -14,4 +14,4 @@ fi
 # One thread for everybody, so that ratios compare work and not cores.
 export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 .venv-benchmarks/bin/python -m benchmarks "$@"
-[ "${1:-}" != all ] || for name in importing web; do .venv/bin/python -m benchmarks "$name"; done
+[ "${1:-}" != all ] || for name in importing export web; do .venv/bin/python -m benchmarks "$name"; done

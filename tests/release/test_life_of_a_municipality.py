@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -191,15 +191,17 @@ def only_one_measure(monkeypatch):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("only_one_measure")
-def test_whatever_happens_no_round_breaks_the_rule():
-    few = settings(
-        max_examples=12,
-        stateful_step_count=25,
+@pytest.mark.parametrize("part", range(4))
+def test_whatever_happens_no_round_breaks_the_rule(part):
+    """Two hundred lives of thirty steps, in four parts that can run beside each other."""
+    fifty = settings(
+        max_examples=50,
+        stateful_step_count=30,
         deadline=None,
-        derandomize=True,
+        database=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(Life, settings=few)
+    run_state_machine_as_test(seed(part)(type("Life", (Life,), {})), settings=fifty)
 
 
 @pytest.mark.django_db

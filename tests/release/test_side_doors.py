@@ -135,6 +135,14 @@ def test_seven_new_accounts_beside_one_colleague_give_no_figure(contributor, tea
     assert figure_of(team, NORM).hidden == Hidden.TOO_FEW
 
 
+def test_the_same_accounts_a_day_older_do_give_a_figure(contributor, team):
+    """The control: it is their age that keeps them out, and not that the team of the test never has a figure."""
+    contributor(0, **LOW)
+    for number in range(1, 8):
+        contributor(number, days=31, SN1=7, SN2=7, SN3=7)
+    assert not figure_of(team, NORM).hidden
+
+
 def test_people_moved_into_a_team_while_a_round_is_open_do_not_count_there(contributor, team, municipality):
     target = contributor(0, **LOW)
     elsewhere = Team.objects.create(municipality=municipality, name="Team Zuid")

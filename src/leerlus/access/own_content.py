@@ -14,6 +14,7 @@ def read_account(person_id: UUID) -> list[dict[str, Any]]:
             "name": person.name,
             "email": person.email,
             "language": person.language,
+            "is_active": person.is_active,
             "municipality": str(person.municipality) if person.municipality else None,
             "created_at": person.created_at.isoformat(),
             "last_login": person.last_login.isoformat() if person.last_login else None,
@@ -23,12 +24,18 @@ def read_account(person_id: UUID) -> list[dict[str, Any]]:
                     "team": str(held.team) if held.team else None,
                     "starts_on": held.starts_on.isoformat(),
                     "ends_on": held.ends_on.isoformat() if held.ends_on else None,
+                    "created_at": held.created_at.isoformat(),
+                    "given_by": _name_of(person_id, held.granted_by_id),
                 }
                 for held in Membership.objects.filter(person=person).select_related("team")
             ],
         }
         for person in Person.objects.filter(pk=person_id).select_related("municipality")
     ]
+
+
+def _name_of(person_id: UUID, other_id: UUID | None) -> str | None:
+    return names_for(person_id, {other_id}).get(other_id) if other_id else None
 
 
 def read_shares(person_id: UUID) -> list[dict[str, Any]]:

@@ -16,11 +16,16 @@ def read(person_id: UUID) -> dict[str, Any]:
                 "sitting": str(advice.sitting_id),
                 "made_at": advice.made_at.isoformat(),
                 **advice.stored,
+                "version": advice.content_version,
             }
             for advice in Advice.objects.filter(person_id=person_id)
         ],
         "put_aside": [
-            {"until": dismissal.until.isoformat(), **dismissal.content}
+            {
+                "made_at": dismissal.made_at.isoformat(),
+                "until": dismissal.until.isoformat(),
+                **dismissal.content,
+            }
             for dismissal in Dismissal.objects.filter(person_id=person_id)
         ],
     }

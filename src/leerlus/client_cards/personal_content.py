@@ -14,13 +14,17 @@ def read(person_id: UUID) -> dict[str, Any]:
         "codes": [
             {
                 "code": code.code,
+                "team": str(code.team),
                 "made_on": code.made_on.isoformat(),
                 "withdrawn_on": code.withdrawn_on.isoformat() if code.withdrawn_on else None,
             }
-            for code in PersonalCode.objects.filter(person_id=person_id)
+            for code in PersonalCode.objects.filter(person_id=person_id).select_related("team")
         ],
         "lots": [
             {
+                "number": lot.number,
+                "version": lot.version,
+                "rule": lot.rule_version,
                 "first_month": f"{lot.first_month:%Y-%m}",
                 "last_month": f"{lot.last_month:%Y-%m}",
                 **lot.figures.as_stored(),

@@ -25,13 +25,19 @@ class ConversationsConfig(AppConfig):
         )
         from leerlus.conversations.names import days_of_conversations, name_of
         from leerlus.conversations.reminding import AGREEMENT, PROMISE
+        from leerlus.organisations.roles import Role
         from leerlus.release.beside import register_promises
         from leerlus.reminders.scheduling import register_kind
 
         register_names(name_of)
         register_titles(Record.CONVERSATION, days_of_conversations)
-        register_kind(AGREEMENT, _("The day to look back together on an agreement"))
-        register_kind(PROMISE, _("The day of what I promised the team"))
+        both = (Role.CASEWORKER, Role.TEAM_MANAGER)
+        register_kind(
+            AGREEMENT, _("The day to look back together on an agreement"), roles=both, about=Conversation
+        )
+        register_kind(
+            PROMISE, _("The day of what I promised the team"), roles=[Role.TEAM_MANAGER], about=Promise
+        )
         register(Conversation, Record.CONVERSATION, owner="caseworker", party="manager")
         register(
             Agreement,

@@ -1,5 +1,6 @@
 """What conversations, promises and the charter keep of a person: to read out, and to erase."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,20 +27,34 @@ def _conversation(found: Conversation, person_id: UUID) -> dict[str, Any]:
     return {
         "id": str(found.pk),
         "with": other.name if other else None,
+        "planned_by": "manager" if found.planned_by_manager else "caseworker",
         "planned_on": found.planned_on.isoformat(),
-        "cancelled_at": found.cancelled_at.isoformat() if found.cancelled_at else None,
+        "starts_at": found.starts_at.isoformat("minutes") if found.starts_at else None,
+        "created_at": found.created_at.isoformat(),
+        "cancelled_at": _moment(found.cancelled_at),
+        "released_at": _moment(found.released_at),
+        "wishes_heard_at": _moment(found.wishes_heard_at),
+        "guide_version": found.guide_version,
         "topics_released": found.topics if mine else None,
         "preparation": own.content if own else None,
+        "step_on_plan": str(own.goal_id) if own and own.goal_id else None,
         "agreements": [
             {
                 "version": one.number,
                 "return_on": one.return_on.isoformat(),
-                "confirmed_by_both": one.is_confirmed,
+                "proposed_at": one.proposed_at.isoformat(),
+                "caseworker_agreed_at": _moment(one.caseworker_agreed_at),
+                "manager_agreed_at": _moment(one.manager_agreed_at),
+                "looked_back_at": _moment(one.looked_back_at),
                 "my_step": one.caseworker_step if mine else one.manager_step,
             }
             for one in found.agreements.all()
         ],
     }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def erase_conversations(person_id: UUID) -> None:
@@ -62,12 +77,15 @@ def read_promises(person_id: UUID) -> list[dict[str, Any]]:
     """What this person promised to teams."""
     return [
         {
+            "id": str(one.pk),
             "team": str(one.team),
+            "precondition": one.precondition,
             "text": one.text,
             "promised_on": one.promised_on.isoformat(),
             "due_on": one.due_on.isoformat(),
             "state": one.state,
             "outcome": one.outcome,
+            "outcome_on": one.outcome_on.isoformat() if one.outcome_on else None,
         }
         for one in Promise.objects.filter(manager_id=person_id).select_related("team")
     ]

@@ -19,6 +19,7 @@ class DevelopmentConfig(AppConfig):
         from leerlus.development.models import FollowUp, Goal, Idea, Plan, Reflection
         from leerlus.development.plan import chosen_steps, titles_of_steps
         from leerlus.development.views_shared import show_goal, show_plan
+        from leerlus.organisations.roles import Role
         from leerlus.reminders.scheduling import register_kind
 
         register(Goal, Record.PLAN, whole="person__plan")
@@ -28,8 +29,9 @@ class DevelopmentConfig(AppConfig):
         register(Idea, Record.REFLECTION)
         register_chosen_steps(chosen_steps)
         register_titles(Record.PLAN, titles_of_steps)
-        register_kind(LOOK_BACK, _("The day to look back on a step on my plan"))
-        register_kind(FOLLOW_UP, _("Six weeks and six months after a step: does it still happen?"))
+        own = [Role.CASEWORKER]
+        register_kind(LOOK_BACK, _("The day to look back on a step on my plan"), roles=own)
+        register_kind(FOLLOW_UP, _("Six weeks and six months after a step: does it still happen?"), roles=own)
         register_section(
             "goals", personal_content.read, personal_content.erase, label=_("The steps on your plan")
         )

@@ -11,6 +11,7 @@ def read(person_id: UUID) -> list[dict[str, Any]]:
     for follow_up in FollowUp.objects.filter(person_id=person_id):
         followed.setdefault(follow_up.goal_id, []).append(
             {
+                "moment": follow_up.moment,
                 "due_on": follow_up.due_on.isoformat(),
                 "answered_at": follow_up.answered_at.isoformat() if follow_up.answered_at else None,
                 **follow_up.content,

@@ -14,21 +14,34 @@ from leerlus.outcomes.models import OutcomeEvent, OwnResults, Spell, SpellImport
 
 def read_imports(person_id: UUID) -> list[dict[str, Any]]:
     """The imports somebody made, with the counts of own clients in them."""
+    to_share = set(OwnResults.objects.filter(person_id=person_id).values_list("source_id", flat=True))
     return [
         {
             "name": one.name,
+            "kind": one.kind,
+            "added_to": one.into.name if one.into else None,
+            "file_name": one.file_name,
             "state": one.state,
             "unit": one.unit,
             "created_at": one.created_at.isoformat(),
+            "started_at": one.started_at.isoformat() if one.started_at else None,
+            "finished_at": one.finished_at.isoformat() if one.finished_at else None,
+            "rows_total": one.rows_total,
             "rows_read": one.rows_read,
             "rows_refused": one.rows_refused,
+            "rows_added": one.rows_added,
+            "rows_changed": one.rows_changed,
+            "skip_refused": one.skip_refused,
+            "columns_read": one.header,
+            "columns": one.mapping,
+            "notice": one.notice,
             "for_own_clients": one.for_own_clients,
-            "kind": one.kind,
+            "ready_to_share": one.pk in to_share,
             "measured_on": one.measured_on.isoformat() if one.measured_on else None,
             "counts": _counts(person_id, one),
             "events": _events(person_id, one),
         }
-        for one in SpellImport.objects.filter(person_id=person_id)
+        for one in SpellImport.objects.filter(person_id=person_id).select_related("into")
     ]
 
 

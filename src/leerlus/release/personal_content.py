@@ -25,6 +25,7 @@ def read(person_id: UUID) -> dict[str, Any]:
                 if row.figure.round.closed_on
                 else None,
                 "value_kept": row.value,
+                "last_present": row.last_present.isoformat(),
             }
             for row in contributions.order_by("figure__round__closed_on", "figure__measure")
         ],

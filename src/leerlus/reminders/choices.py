@@ -7,7 +7,7 @@ from django.db import transaction
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.reminders.models import ReminderChoice
-from leerlus.reminders.scheduling import registered_kinds
+from leerlus.reminders.scheduling import kinds_of
 
 
 def chosen_kinds(actor: Actor) -> set[str]:
@@ -17,7 +17,7 @@ def chosen_kinds(actor: Actor) -> set[str]:
 
 def choose_kinds(actor: Actor, kinds: Iterable[str]) -> None:
     """Get mail about these kinds and no other from now on; twice the same is the same."""
-    chosen = set(kinds) & set(registered_kinds())
+    chosen = set(kinds) & set(kinds_of(actor))
     with transaction.atomic():
         visible_own(actor, ReminderChoice).exclude(kind__in=chosen).delete()
         ReminderChoice.objects.bulk_create(

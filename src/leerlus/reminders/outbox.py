@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
-from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -19,8 +18,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from leerlus.organisations.models import Membership
+from leerlus.access.actor import actor_of
+from leerlus.organisations.models import Membership, Person
 from leerlus.reminders.models import OutboxMail, Reminder, ReminderChoice
+from leerlus.reminders.scheduling import dates_of
 
 DELAYS: Final = (
     timedelta(minutes=10),
@@ -65,10 +66,8 @@ def write_due_mail(today: date) -> int:
             mailed_at=None, due_on__lte=today, due_on__gt=today - timedelta(days=DAYS_LATE)
         )
     )
-    people = set(due.values_list("person_id", flat=True))
-    for person_id in sorted(people):
-        _write(person_id, due, today)
-    return len(people)
+    people = Person.objects.filter(pk__in=due.values("person_id")).order_by("pk")
+    return sum(_write(person, due, today) for person in people)
 
 
 def send_outbox(now: datetime) -> Run:
@@ -113,13 +112,17 @@ def forget_the_past(today: date) -> None:
     Reminder.objects.filter(due_on__lt=long_ago).delete()
 
 
-def _write(person_id: UUID, due: QuerySet[Reminder], today: date) -> None:
-    """The mail and the note that its dates were mailed about, in one transaction."""
+def _write(person: Person, due: QuerySet[Reminder], today: date) -> bool:
+    """The mail and the note that its dates were mailed about, in one transaction; False when no date is left for it."""
+    theirs = due.filter(pk__in=list(dates_of(actor_of(person)).values_list("pk", flat=True)))
     with transaction.atomic():
+        if not theirs.exists():
+            return False
         mail, _made = OutboxMail.objects.get_or_create(
-            event=f"reminders:{person_id}:{today}", defaults={"person_id": person_id}
+            event=f"reminders:{person.pk}:{today}", defaults={"person": person}
         )
-        due.filter(person_id=person_id).update(mailed_at=timezone.now(), mail=mail)
+        theirs.update(mailed_at=timezone.now(), mail=mail)
+    return True
 
 
 def _waiting(now: datetime) -> list[OutboxMail]:
@@ -133,8 +136,8 @@ def _waiting(now: datetime) -> list[OutboxMail]:
 def _claimed(waiting: list[OutboxMail], now: datetime) -> Iterator[OutboxMail]:
     """The mails that are still about something, each once it is ours."""
     for mail in waiting:
-        if not wanted(mail.reminders.all()).exists():
-            mail.delete()  # done, erased or not wanted any more since it was written
+        if not wanted(mail.reminders.filter(pk__in=dates_of(actor_of(mail.person)).values("pk"))).exists():
+            mail.delete()  # done, erased, out of sight or not wanted any more since it was written
             continue
         ours = OutboxMail.objects.filter(
             pk=mail.pk, attempts=mail.attempts, sent_at=None, given_up_at=None

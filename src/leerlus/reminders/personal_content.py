@@ -13,6 +13,7 @@ def read(person_id: UUID) -> dict[str, Any]:
                 "kind": reminder.kind,
                 "due_on": reminder.due_on.isoformat(),
                 "about": str(reminder.object_id),
+                "made_at": reminder.made_at.isoformat(),
                 "mailed_at": reminder.mailed_at.isoformat() if reminder.mailed_at else None,
             }
             for reminder in Reminder.objects.filter(person_id=person_id)
@@ -24,7 +25,9 @@ def read(person_id: UUID) -> dict[str, Any]:
         "mail": [
             {
                 "made_at": mail.made_at.isoformat(),
+                "attempts": mail.attempts,
                 "sent_at": mail.sent_at.isoformat() if mail.sent_at else None,
+                "given_up_at": mail.given_up_at.isoformat() if mail.given_up_at else None,
             }
             for mail in OutboxMail.objects.filter(person_id=person_id)
         ],

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from leerlus.access.door import get_own, visible_own
+from leerlus.access.door import get_own
 from leerlus.access.pages import PersonRequest
 from leerlus.reminders.calendar import CONTENT_TYPE, calendar_file
 from leerlus.reminders.choices import choose_kinds, chosen_kinds
 from leerlus.reminders.models import Reminder
-from leerlus.reminders.scheduling import page_of, registered_kinds
+from leerlus.reminders.scheduling import dates_of, kinds_of, page_of
 
 DATES_PER_PAGE = 20
 
@@ -26,8 +26,8 @@ def reminders(request: PersonRequest) -> HttpResponse:
         choose_kinds(actor, request.POST.getlist("kind"))
         messages.success(request, _("Your choice is saved."))
         return redirect("reminders")
-    kinds, chosen = registered_kinds(), chosen_kinds(actor)
-    page = Paginator(visible_own(actor, Reminder), DATES_PER_PAGE).get_page(request.GET.get("page"))
+    kinds, chosen = kinds_of(actor), chosen_kinds(actor)
+    page = Paginator(dates_of(actor), DATES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [
@@ -47,7 +47,7 @@ def reminders(request: PersonRequest) -> HttpResponse:
 @require_safe
 def my_calendar(request: PersonRequest) -> HttpResponse:
     """All one's own dates as a calendar file."""
-    return _calendar(calendar_file(visible_own(request.actor, Reminder)))
+    return _calendar(calendar_file(dates_of(request.actor)))
 
 
 @require_safe

@@ -12,6 +12,7 @@ class ScansConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.own_document import register_names
         from leerlus.access.personal_content import register_section
+        from leerlus.organisations.roles import Role
         from leerlus.release.beside import register_own_scores
         from leerlus.release.measures import register_fact, register_measures
         from leerlus.release.published import SHARED_BARRIER
@@ -32,5 +33,6 @@ class ScansConfig(AppConfig):
         register_section("scans", personal_content.read, personal_content.erase, label=_("Your scans"))
         retention.register()
         register_names(name_of)
-        register_kind(reminding.UNFINISHED, _("A questionnaire that I began and did not finish"))
-        register_kind(reminding.LATER_MOMENT, _("Looking back again on something I followed"))
+        both = (Role.CASEWORKER, Role.TEAM_MANAGER)
+        register_kind(reminding.UNFINISHED, _("A questionnaire that I began and did not finish"), roles=both)
+        register_kind(reminding.LATER_MOMENT, _("Looking back again on something I followed"), roles=both)

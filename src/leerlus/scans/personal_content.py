@@ -15,6 +15,7 @@ def read(person_id: UUID) -> list[dict[str, Any]]:
             "moment": sitting.moment,
             "follows": str(sitting.follows_id) if sitting.follows_id else None,
             "started_at": sitting.started_at.isoformat(),
+            "saved_at": sitting.saved_at.isoformat(),
             "finished_at": sitting.finished_at.isoformat() if sitting.finished_at else None,
             "corrected_at": sitting.corrected_at.isoformat() if sitting.corrected_at else None,
             "answers": sitting.answers,
