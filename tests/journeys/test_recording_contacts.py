@@ -59,6 +59,13 @@ def record_one(keys: Keys, reference: str, number: int) -> float:
     return (keys.pressed - before) * SECONDS_PER_KEY + FIELDS * SECONDS_OF_THOUGHT
 
 
+def waiting_of(page: Page, person) -> list[dict[str, object]]:
+    """What waits in this tab for one person."""
+    return page.evaluate(
+        "key => JSON.parse(sessionStorage.getItem(key) || '[]')", f"leerlus-contacts-{person.pk}"
+    )
+
+
 @pytest.fixture
 def clients(fatima):
     actor = actor_of(fatima)
@@ -82,7 +89,7 @@ def test_ten_contacts_by_keyboard_survive_a_connection_that_falls_away_twice(
         if number == 3:
             expect(page.locator("[data-contact-queue] [role=status]")).to_contain_text("Nog niet verstuurd")
     expect(page.locator("[data-contact-queue] ol > li")).to_have_count(10, timeout=60_000)
-    assert page.evaluate("JSON.parse(sessionStorage.getItem('leerlus-contacts'))") == []
+    assert waiting_of(page, fatima) == []
     assert max(seconds) <= 60
     stored = {one.case_file_id: one.content["agreement"] for one in Contact.objects.all()}
     assert stored == {client.pk: f"Belt bedrijf {number}" for number, client in enumerate(clients)}
@@ -106,6 +113,29 @@ def test_what_waits_survives_reloading_the_tab(new_device, log_in, fatima, clien
     page.reload()
     expect(page.locator("[data-contact-queue] ol > li")).to_have_count(1)
     assert Contact.objects.get().content["agreement"] == "Belt bedrijf 1"
+
+
+def test_who_logs_in_next_in_the_same_tab_sees_and_sends_nothing_of_what_waits(
+    new_device, log_in, fatima, bram, clients
+):
+    page = new_device()
+    log_in(page, fatima)
+    page.goto("/mijn-clienten/contacten/")
+    page.route(
+        "**/contacten/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+    page.focus("[name=file]")
+    record_one(Keys(page), clients[0].shown_reference, 1)
+    expect(page.locator("[data-contact-queue] [role=status]")).to_contain_text("Nog niet verstuurd")
+    page.context.clear_cookies()
+    page.unroute("**/contacten/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/inloggen/")
+    log_in(page, bram)
+    page.goto("/mijn-clienten/contacten/")
+    expect(page.locator("[data-contact-queue] ol > li")).to_have_count(0)
+    assert len(waiting_of(page, fatima)) == 1
+    assert not Contact.objects.exists()
 
 
 def test_a_contact_that_may_not_be_kept_comes_back_with_what_was_typed(new_device, log_in, fatima, clients):

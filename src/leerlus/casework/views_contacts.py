@@ -52,6 +52,7 @@ def contacts_today(request: PersonRequest) -> HttpResponse:
     planned = planned_until(request.actor, today + WEEK)
     context = {
         "form": form,
+        "person_id": request.actor.person_id,
         "chosen": chosen,
         "previous": previous_agreement(chosen) if chosen else "",
         "page": Paginator(planned, PER_PAGE).get_page(request.GET.get("page")),

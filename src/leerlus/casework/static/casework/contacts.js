@@ -6,7 +6,7 @@
   const form = document.querySelector("[data-contact-form]");
   const place = document.querySelector("[data-contact-queue]");
   if (!form || !place) return;
-  const KEY = "leerlus-contacts";
+  const KEY = `leerlus-contacts-${place.dataset.contactQueue}`;  // of this person: who logs in next in this tab sees none of it
   const status = place.querySelector("[role=status]");
   const list = place.querySelector("ol");
   const title = place.querySelector("h2");
