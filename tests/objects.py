@@ -33,6 +33,7 @@ from leerlus.casework.models import Reflection as ReflectionOnFile
 from leerlus.casework.rules.steps import Step
 from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.content.advice import load_advice_content
+from leerlus.content.measurement import CURRENT_LIBRARY
 from leerlus.conversations.agreements import confirm, propose
 from leerlus.conversations.charter import accept_charter
 from leerlus.conversations.models import (
@@ -47,6 +48,7 @@ from leerlus.conversations.preparing import release_topics, save_preparation
 from leerlus.development.models import FollowUp, Goal, Idea, Plan, Reflection
 from leerlus.development.plan import plan_of
 from leerlus.instruments.models import OwnInstrument, OwnVersion
+from leerlus.measurement.models import MeasurementSet
 from leerlus.organisations.models import Department, Invitation, Membership, Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import OutcomeEvent, OwnResults, RowBefore, Spell, SpellImport
@@ -311,6 +313,40 @@ def charter(owner: Person, canary: Canary) -> CharterAcceptance:
     return CharterAcceptance.objects.get(person=owner)
 
 
+def measurement_set(owner: Person, canary: Canary) -> MeasurementSet:
+    """A design that the team of somebody works on; an earlier one of the team is closed, as it has one at a time."""
+    return _measurement_set(
+        owner,
+        design={
+            "question": canary("question"),
+            "outcome_a": canary("outcome"),
+            "act_a": canary("act"),
+            "own_1_name": canary("field"),
+            "own_1_question": canary("field question"),
+            "ends_on": (timezone.localdate() + timedelta(days=100)).isoformat(),
+        },
+    )
+
+
+def active_set(owner: Person, canary: Canary) -> MeasurementSet:
+    """A set of the team of somebody that began, with its question as a canary: the municipality may know that."""
+    today = timezone.localdate()
+    return _measurement_set(
+        owner,
+        design={"question": canary("question"), "recorded": ["minutes"], "rhythm": "6"},
+        proposed_on=today,
+        running_since=today,
+        ends_on=today + timedelta(days=100),
+        next_look_on=today + timedelta(days=42),
+    )
+
+
+def _measurement_set(owner: Person, **fields: Any) -> MeasurementSet:
+    team = _team_of(owner)
+    MeasurementSet.objects.filter(team=team, closed_on=None).update(closed_on=timezone.localdate())
+    return MeasurementSet.objects.create(team=team, library_version=CURRENT_LIBRARY, **fields)
+
+
 def account(owner: Person, canary: Canary) -> Person:
     """Somebody's account."""
     return owner
@@ -503,6 +539,8 @@ THINGS = {
     "promise": Kind(Record.PROMISE, promise),
     "ambition sentence": Kind(Record.BEHAVIOURAL_AMBITION, ambition_sentence),
     "charter": Kind(Record.CHARTER, charter, Role.TEAM_MANAGER),
+    "measurement set": Kind(Record.MEASUREMENT_SET, measurement_set),
+    "active set": Kind(Record.ACTIVE_SET, active_set),
     "own set": Kind(Record.IMPORT, own_set),
     "set on its way": Kind(Record.IMPORT, set_on_its_way),
     "more for a set": Kind(Record.IMPORT, more_for_a_set),

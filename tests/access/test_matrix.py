@@ -47,6 +47,10 @@ DOCUMENT = {
     Record.PROMISE: "G - G - - - -",
     Record.BEHAVIOURAL_AMBITION: "G - G - - - -",
     Record.CHARTER: "- - O - - - -",
+    # Decision 22: a team sees what it measures, the municipality its question and dates; a yes is of who said it.
+    Record.MEASUREMENT_SET: "G - G - - - -",
+    Record.ACTIVE_SET: "G - G F - - -",
+    Record.MEASUREMENT_YES: "O - O - - - -",
     # Decision 10: the file of an instrument is for who adds it; filled in, it is a scan.
     Record.OWN_INSTRUMENT: "- - - - - - F",
     # Not in the document: the model of the note is public; who imports a file sees that import.

@@ -37,6 +37,9 @@ class Record(Enum):
     PROMISE = "promise"
     BEHAVIOURAL_AMBITION = "behavioural_ambition"
     CHARTER = "charter"
+    MEASUREMENT_SET = "measurement_set"
+    ACTIVE_SET = "active_set"
+    MEASUREMENT_YES = "measurement_yes"
     PORTFOLIO = "portfolio"
     MANDATORY_TRAINING = "mandatory_training"
     REFLECTION = "reflection"
@@ -104,6 +107,9 @@ _TABLE: Final = {
     Record.PROMISE:             "G          -    G       -      -         -          -",
     Record.BEHAVIOURAL_AMBITION:"G          -    G       -      -         -          -",
     Record.CHARTER:             "-          -    O       -      -         -          -",
+    Record.MEASUREMENT_SET:     "G          -    G       -      -         -          -",
+    Record.ACTIVE_SET:          "G          -    G       F      -         -          -",
+    Record.MEASUREMENT_YES:     "O          -    O       -      -         -          -",
     Record.PORTFOLIO:           "O          S    S       S      -         -          -",
     Record.MANDATORY_TRAINING:  "O          -    G       -      A         -          -",
     Record.REFLECTION:          "O          -    -       -      -         -          -",

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "leerlus.administration",
     "leerlus.outcomes",
     "leerlus.client_cards",
+    "leerlus.measurement",
     "leerlus.casework",
     "leerlus.conversations",
     "leerlus.development",

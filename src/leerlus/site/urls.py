@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("leerlus.client_cards.urls")),
     path("", include("leerlus.conversations.urls")),
     path("", include("leerlus.casework.urls")),
+    path("", include("leerlus.measurement.urls")),
     path("", include("leerlus.instruments.urls")),
     path("", include("leerlus.outcomes.urls")),
 ]

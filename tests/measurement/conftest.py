@@ -1,0 +1,65 @@
+"""Fatima, Bram and Noa, whom Erik leads, in a municipality whose works council agreed; and what they measure."""
+
+import pytest
+
+from leerlus.access.forms_once import new_token
+from leerlus.measurement.models import MeasurementSet
+from leerlus.organisations.roles import Role
+from tests.measurement.designs import agreed_by, designed, proposed, works_council_agrees
+
+
+@pytest.fixture
+def municipality(municipality):
+    works_council_agrees(municipality)
+    return municipality
+
+
+@pytest.fixture
+def group(fatima, bram, erik):
+    """Everybody whose yes is asked."""
+    return (fatima, bram, erik)
+
+
+@pytest.fixture
+def draft(group, team, fatima) -> MeasurementSet:
+    return designed(fatima, team)
+
+
+@pytest.fixture
+def waiting(group, team, fatima) -> MeasurementSet:
+    """Laid before the team; nobody said yes yet."""
+    return proposed(fatima, team)
+
+
+@pytest.fixture
+def running(waiting, group) -> MeasurementSet:
+    """Everybody said yes."""
+    return agreed_by(waiting, *group)
+
+
+@pytest.fixture
+def noa(make_person, team):
+    """A caseworker who joins the team."""
+    return lambda: make_person("Noa", Role.CASEWORKER, team)
+
+
+@pytest.fixture
+def page(logged_in):
+    """The text of a page for somebody."""
+
+    def text(person, address: str) -> str:
+        answer = logged_in(person).get(address)
+        assert answer.status_code == 200, answer
+        return str(answer.content.decode())
+
+    return text
+
+
+@pytest.fixture
+def send(logged_in):
+    """Send a form as somebody, with a token of theirs."""
+
+    def post(person, address: str, **fields):
+        return logged_in(person).post(address, {"form_token": new_token(person.pk)} | fields)
+
+    return post
