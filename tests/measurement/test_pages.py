@@ -44,7 +44,11 @@ def test_a_manager_reads_the_charter_with_the_yes_and_a_caseworker_does_not(page
 
 def test_nobody_reads_who_said_yes_and_who_did_not(page, waiting, fatima, bram, erik):
     agreed_by(waiting, fatima)
-    for reader, others in ((fatima, ("Bram", "Erik")), (bram, ("Fatima", "Erik")), (erik, ("Fatima", "Bram"))):
+    for reader, others in (
+        (fatima, ("Bram", "Erik")),
+        (bram, ("Fatima", "Erik")),
+        (erik, ("Fatima", "Bram")),
+    ):
         text = page(reader, address("measurement_set", waiting))
         assert "Nog niet alle klantmanagers van het team zeiden ja." in text
         assert [name for name in others if name in text] == []

@@ -62,7 +62,12 @@ def picture(request: PersonRequest) -> HttpResponse:
     """The municipality as a whole; a director also reads its departments."""
     municipality = _own_municipality(request)
     pictures = municipality_pictures(municipality, with_departments=Role.EXECUTIVE in request.actor.roles)
-    return render(request, "release/picture.html", {"pictures": pictures, "municipality": municipality})
+    context = {
+        "pictures": pictures,
+        "municipality": municipality,
+        "follows_teams": Role.KNOWLEDGE_BROKER in request.actor.roles,
+    }
+    return render(request, "release/picture.html", context)
 
 
 @require_safe

@@ -27,6 +27,7 @@ from leerlus.site.today_conversations import (
     first_guide_and_promise,
     promises_whose_day_has_come,
 )
+from leerlus.site.today_measurement import measuring
 
 MOST_THINGS: Final = 3
 MANAGER_SCAN: Final = "manager_scan"
@@ -55,6 +56,7 @@ def for_caseworker(actor: Actor) -> list[ThingToDo]:
         *_look_back(actor),
         *_next_step(actor),
         *agreements_and_conversations(actor),
+        *measuring(actor),
         *_scan(actor),
         *_clients(actor),
     ]
@@ -137,6 +139,7 @@ def for_team_manager(actor: Actor) -> list[ThingToDo]:
         *(charter or agreements_and_conversations(actor)),
         *_shared_with(actor),
         *([] if charter else promises_whose_day_has_come(actor)),
+        *measuring(actor),
         *_self_scan(actor),
         *([] if charter else first_guide_and_promise(actor)),
         ThingToDo(

@@ -15,6 +15,7 @@ from leerlus.advice.models import Advice
 from leerlus.command.demo.cards import add_cards
 from leerlus.command.demo.comparison import add_comparison
 from leerlus.command.demo.instrument import add_own_instrument
+from leerlus.command.demo.measuring import measure
 from leerlus.command.demo.other_scans import Filled
 from leerlus.command.demo.people import PASSWORD
 from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step, plan_demo
@@ -66,6 +67,7 @@ def load_demo(seed: int = SEED) -> int:
         add_cards(people, seed)
         add_own_instrument(people)
         add_comparison(people)
+        measure(people, _day)
         _end_roles(plan, people)
     return len(people)
 
