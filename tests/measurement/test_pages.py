@@ -177,3 +177,27 @@ def test_the_library_holds_every_field_of_the_domain_specification():
         "outcome_events",
         "client_card",
     }
+
+
+def test_the_start_page_asks_to_read_a_design_until_the_own_yes(page, waiting, fatima, erik):
+    for person in (fatima, erik):
+        assert "Lees wat je team wil meten" in page(person, "/")
+    agreed_by(waiting, fatima)
+    assert "Lees wat je team wil meten" not in page(fatima, "/")
+
+
+def test_the_start_page_names_the_day_to_look_together_when_it_is_near(page, running, fatima):
+    assert "Kijk samen naar wat jullie meten" not in page(fatima, "/")
+    MeasurementSet.objects.update(next_look_on=days_ago(-3))
+    assert "Kijk samen naar wat jullie meten" in page(fatima, "/")
+
+
+def test_a_draft_waits_for_nobody(page, draft, fatima):
+    assert "Lees wat je team wil meten" not in page(fatima, "/")
+
+
+def test_what_has_ended_waits_for_nobody(page, running, fatima, bram):
+    SetAgreement.objects.filter(person=bram).delete()
+    ran(running, days_ago(60), days_ago(1))
+    for person in (fatima, bram):
+        assert "meten" not in page(person, "/")

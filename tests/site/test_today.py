@@ -105,7 +105,7 @@ def test_the_start_page_asks_the_database_little(fatima, logged_in, django_asser
     finished_scan(fatima)
     client = logged_in(fatima)
     client.get("/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/")
 
 

@@ -1,9 +1,11 @@
 """What of measuring waits for somebody, for the start page: to read and decide, or to look together."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from leerlus.access.actor import Actor
@@ -15,20 +17,28 @@ LOOK_FROM: Final = timedelta(days=3)
 """So many days before the team looks together it is named on the start page."""
 
 
-def sets_to_decide_on(actor: Actor) -> QuerySet[MeasurementSet]:
-    """Sets that were laid before the actor's team, to which the actor did not say yes."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A set that waits for somebody: until they decide, or (`look_on`) until the team looks together."""
+
+    set_id: UUID
+    look_on: date | None
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """The sets of the actor's teams to which they did not say yes, or whose day to look is near or has passed."""
     today = timezone.localdate()
-    return (
+    rows = (
         sets_of(actor)
         .filter(closed_on=None, proposed_on__isnull=False, ends_on__gte=today)
-        .exclude(Exists(visible_own(actor, SetAgreement).filter(measurement=OuterRef("pk"))))
+        .annotate(
+            said_yes=Exists(visible_own(actor, SetAgreement).filter(measurement=OuterRef("pk"))),
+            active=Exists(MeasurementSet.objects.active().filter(pk=OuterRef("pk"))),
+        )
+        .values_list("pk", "next_look_on", "said_yes", "active")
     )
-
-
-def sets_to_look_at(actor: Actor) -> QuerySet[MeasurementSet]:
-    """Sets to which the actor said yes, that are active and whose day to look together is near or has passed."""
-    active = MeasurementSet.objects.active().values("pk")
-    said_yes = visible_own(actor, SetAgreement).filter(measurement=OuterRef("pk"))
-    return sets_of(actor).filter(
-        Exists(said_yes), pk__in=active, next_look_on__lte=timezone.localdate() + LOOK_FROM
-    )
+    return [
+        Waiting(pk, look_on if said_yes else None)
+        for pk, look_on, said_yes, active in rows
+        if not said_yes or (active and look_on is not None and look_on <= today + LOOK_FROM)
+    ]
