@@ -1,10 +1,12 @@
 """Cards go into lots of the caseworker and of the team, and a lot is closed once (check 58)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from leerlus.access.personal_content import erase_personal_content, export_personal_content
+from leerlus.access.retention import Scope, kinds
+from leerlus.client_cards.counting import Counts, published
 from leerlus.client_cards.lots import close_due_own_lots, close_due_team_lots
 from leerlus.client_cards.models import (
     CaseworkerPart,
@@ -15,6 +17,7 @@ from leerlus.client_cards.models import (
     TeamCode,
     TeamLot,
 )
+from leerlus.content.instrument import current_instrument
 from leerlus.organisations.models import Team
 from leerlus.organisations.roles import Role
 
@@ -136,3 +139,19 @@ def test_a_team_has_one_open_code(team_code, team, actor, sam):
 
     assert make_team_code(actor(sam), team) == team_code
     assert TeamCode.objects.count() == 1
+
+
+def test_a_lot_of_a_caseworker_goes_when_its_last_month_is_long_enough_ago(fatima, municipality):
+    lot = OwnLot(person=fatima, number=1, version=1, rule_version=1, first_month=date(2026, 1, 1))
+    lot.last_month = date(2026, 2, 1)
+    lot.figures = published(Counts.none(current_instrument("client_card"), date(2026, 1, 1)))
+    lot.save()
+    (kind,) = (kind for kind in kinds() if kind.name == "own_card_lots")
+
+    def found(day: date) -> list:
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        return list(kind.find(Scope(municipality.pk, noon)))
+
+    assert kind.can_be_chosen
+    assert found(date(2026, 2, 28)) == []
+    assert found(date(2026, 3, 1)) == [lot.pk]

@@ -13,7 +13,7 @@ class ConversationsConfig(AppConfig):
         from leerlus.access.own_document import register_names
         from leerlus.access.personal_content import register_section
         from leerlus.access.words import register_titles
-        from leerlus.conversations import personal_content
+        from leerlus.conversations import personal_content, retention
         from leerlus.conversations.beside_figures import address_of_new_promise, promised_beside
         from leerlus.conversations.models import (
             Agreement,
@@ -72,4 +72,5 @@ class ConversationsConfig(AppConfig):
             personal_content.erase_charters,
             label=_("That you accepted the charter"),
         )
+        retention.register()
         register_promises(promised_beside, address_of_new_promise)
