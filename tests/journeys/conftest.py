@@ -72,3 +72,17 @@ def log_in():
         page.wait_for_url("**/")
 
     return through_the_page
+
+
+@pytest.fixture
+def as_person(new_device, logged_in, live_server):
+    """A browser in which somebody is logged in already, or nobody: `as_person(sam, PHONE, javascript=False)`."""
+
+    def device(person, viewport: dict[str, int] = WIDE, **kind: bool) -> Page:
+        page = new_device(viewport=viewport, **kind)
+        if person is not None:
+            cookie = logged_in(person).cookies["sessionid"].value
+            page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return page
+
+    return device

@@ -54,18 +54,6 @@ def people(fatima, erik, sam, noor, dirk, lotte) -> dict[Role, object]:
     }
 
 
-@pytest.fixture
-def as_person(new_device, logged_in, live_server):
-    def device(person, viewport) -> Page:
-        page = new_device(viewport=viewport)
-        if person is not None:
-            cookie = logged_in(person).cookies["sessionid"].value
-            page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        return page
-
-    return device
-
-
 def pages_of(role: Role | None, people) -> list[str]:
     """The addresses of every page that this role can read, with things of its own."""
     urls: list[str] = ["/"] if role else []

@@ -21,9 +21,12 @@ class MenuItem:
     current: bool
 
 
+_Entry = tuple[str | Promise, str, str | tuple[str, ...]]
+
 _TODAY: Final = (_("Today"), "today", "/")
 _WHAT_IF: Final = (_("What if?"), "what_if", "/advies/")
 _PICTURE: Final = (_("Picture"), "picture", "/beeld/")
+_SETTINGS: Final = ("/beheer/instellingen/", "/beheer/clientkaarten/", "/beheer/vragenlijsten/")
 _MENU: Final = {
     Role.CASEWORKER: (
         _TODAY,
@@ -41,7 +44,7 @@ _MENU: Final = {
     Role.RESEARCHER: (_TODAY, _WHAT_IF),
     Role.TENANT_ADMINISTRATOR: (
         (_("People"), "people", "/beheer/mensen/"),
-        (_("Settings"), "municipality_settings", "/beheer/instellingen/"),
+        (_("Settings"), "municipality_settings", _SETTINGS),
         (_("Records"), "administrator_imports", "/beheer/gegevens/"),
         (_("Health"), "health", "/beheer/gezondheid/"),
     ),
@@ -59,9 +62,9 @@ def menu_for(request: PersonRequest) -> list[MenuItem]:
 
 
 @cache
-def _entries(roles: frozenset[str]) -> tuple[tuple[str | Promise, str, str], ...]:
+def _entries(roles: frozenset[str]) -> tuple[_Entry, ...]:
     """Label, address and section of each entry; the labels become words when they are shown."""
-    found: dict[str, tuple[str | Promise, str, str]] = {}
+    found: dict[str, _Entry] = {}
     for role in (*_MENU, *Role):
         if role in roles:
             found |= {
@@ -70,5 +73,5 @@ def _entries(roles: frozenset[str]) -> tuple[tuple[str | Promise, str, str], ...
     return tuple(found.values())
 
 
-def _inside(path: str, prefix: str) -> bool:
+def _inside(path: str, prefix: str | tuple[str, ...]) -> bool:
     return path == prefix if prefix == "/" else path.startswith(prefix)

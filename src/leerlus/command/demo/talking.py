@@ -1,13 +1,15 @@
 """Conversations, agreements and promises of the demo, made through the same rules as the pages."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from leerlus.access.actor import actor_of
 from leerlus.conversations.agreements import confirm, propose
 from leerlus.conversations.ambition import write_sentence
 from leerlus.conversations.charter import accept_charter
-from leerlus.conversations.models import Conversation, Promise
+from leerlus.conversations.models import AmbitionSentence, Conversation, Promise
 from leerlus.conversations.planning import plan_conversation
 from leerlus.conversations.preparing import release_topics, save_preparation
 from leerlus.conversations.promises import make_promise, tell_outcome
@@ -29,7 +31,7 @@ def talk(people: Mapping[str, Person], day: Day) -> None:
     _invited(erik, marloes, day(9))
     _proposed_to_yusuf(yusuf, erik, day)
     _promises(erik, karin, day)
-    _ambition(fatima, marloes)
+    _ambition(fatima, marloes, day)
 
 
 def _talked_with_fatima(fatima: Person, erik: Person, day: Day) -> None:
@@ -48,6 +50,8 @@ def _talked_with_fatima(fatima: Person, erik: Person, day: Day) -> None:
         based_on=0,
     )
     confirm(actor_of(erik), found, 1)
+    said = timezone.make_aware(datetime.combine(found.planned_on, time(11)))
+    found.agreements.update(proposed_at=said, caseworker_agreed_at=said, manager_agreed_at=said)
 
 
 def _will_talk_with_fatima(fatima: Person, erik: Person, day: Day) -> None:
@@ -92,7 +96,7 @@ def _promises(erik: Person, karin: Person, day: Day) -> None:
         due_on=day(0),
     )
     tell_outcome(actor_of(erik), kept, Promise.State.KEPT, "Elke eerste dinsdag, van negen tot elf")
-    make_promise(
+    running = make_promise(
         actor_of(erik),
         north,
         precondition="OR.REF",
@@ -112,9 +116,12 @@ def _promises(erik: Person, karin: Person, day: Day) -> None:
         Promise.State.CHANGED,
         "Het moet blijven van de accountant, maar wordt korter",
     )
+    for promise, told in ((kept, day(-16)), (changed, day(-12))):
+        Promise.objects.filter(pk=promise.pk).update(promised_on=day(-62), due_on=day(-18), outcome_on=told)
+    Promise.objects.filter(pk=running.pk).update(promised_on=day(-40))
 
 
-def _ambition(fatima: Person, marloes: Person) -> None:
+def _ambition(fatima: Person, marloes: Person, day: Day) -> None:
     """Two sentences of Team Noord: about a behaviour of the note, and about one in own words."""
     north = Team.objects.get(memberships__person=fatima)
     write_sentence(
@@ -129,6 +136,7 @@ def _ambition(fatima: Person, marloes: Person) -> None:
         text="Wij sluiten elk gesprek af met wat de cliënt zelf gaat doen, in de woorden van de cliënt",
         own_behaviour="Samen een gesprek afronden",
     )
+    AmbitionSentence.objects.filter(team=north).update(written_on=day(-26))
 
 
 def _invited(by: Person, other: Person, planned_on: date) -> Conversation:
