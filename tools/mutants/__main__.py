@@ -46,6 +46,18 @@ def reached_by_tests(package: str, file: Path) -> CoverageData:
         command = [sys.executable, "-m", "pytest", *OPTIONS, f"tests/{package}", *EVERYWHERE]
         command += [f"--cov=src/leerlus/{package}", "--cov-context=test", "--cov-report="]
         subprocess.run(command, cwd=ROOT, env=os.environ | {"COVERAGE_FILE": str(file)}, check=True)
+        run = [
+            "run",
+            "--rcfile=",
+            "--branch",
+            "--append",
+            f"--data-file={file}",
+            f"--source=src/leerlus/{package}",
+        ]
+        command = [sys.executable, "-m", "coverage", *run, "-m", "django", "check"]  # what runs at import
+        subprocess.run(
+            command, cwd=ROOT, env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}, check=True
+        )
     reached = CoverageData(str(file))
     reached.read()
     return reached

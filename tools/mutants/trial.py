@@ -40,6 +40,13 @@ class Trial:
         """Prepare the database by a first test, and see that the tests pass without a change, in a fork too."""
         self.items = {item.nodeid: item for item in session.items}
         self.own = [name for name in self.items if name.startswith(f"tests/{self.package}/")]
+        known = {
+            context.split("|")[0]
+            for file in self.reached.values()
+            for found in file.values()
+            for context in found
+        }
+        self.newer = set(self.own) - known
         self.first = next(item for item in session.items if "db" in getattr(item, "fixturenames", ()))
         runtestprotocol(self.first, nextitem=session.items[-1], log=False)
         self.functions = Functions(self.package)
@@ -91,7 +98,8 @@ class Trial:
     def _tests(self, mutant: Mutant) -> tuple[list[str], list[str], bool]:
         """Tests of the package that reach the statement, a draw of others, and whether it ran at import.
 
-        Of a statement that ran only then, those that reach something else in its file may notice.
+        Of a statement that ran only then, those that reach something else in its file may notice. Tests that are newer
+        than what is known of reaching are tried on every change.
         """
         by_line = self.reached[str(mutant.file)]
         contexts = {
@@ -100,7 +108,9 @@ class Trial:
         at_import = "" in contexts
         if contexts == {""}:
             contexts = {one for found in by_line.values() for one in found}
-        named = {context.split("|")[0] for context in contexts} & self.items.keys()
+        named = {context.split("|")[0] for context in contexts} & self.items.keys() | self.newer
+        if at_import and not named:
+            named = set(self.own)
         own = [name for name in self.own if name in named]
         return own, self._drawn(named - set(own)), at_import
 
