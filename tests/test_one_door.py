@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db.models import DateTimeField
+from django.utils import timezone
 
 from leerlus.access.door import registered_models
 
@@ -345,3 +348,14 @@ def test_a_planted_unescaped_text_is_found(text):
 )
 def test_every_exception_has_a_reason(allowed):
     assert all(len(reason) > 10 for reason in allowed.values())
+
+
+# What a row calls itself may stand in a log or on a page of errors.
+
+MODELS = [model for model in apps.get_models() if model.__module__.startswith("leerlus.")]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_row_has_a_name_without_asking_the_database(model):
+    moments = {field.name: timezone.now() for field in model._meta.fields if isinstance(field, DateTimeField)}
+    assert isinstance(str(model(**moments)), str)

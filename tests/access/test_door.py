@@ -13,6 +13,7 @@ from leerlus.access.door import (
     get_as_party,
     get_own,
     get_visible,
+    kept_of_one,
     owner_of,
     register,
     registered_models,
@@ -404,6 +405,15 @@ def test_a_kind_with_another_side_shows_nothing_of_a_model_without_one(
 def test_ones_own_row_is_got_by_a_role_that_reaches_the_group(actor, as_record, row_of, erik):
     as_record(Record.MANDATORY_TRAINING)
     assert get_own(actor(erik), Membership, row_of(erik).pk) == row_of(erik)
+
+
+def test_the_rights_on_what_is_ones_own_outlast_every_role(actor, as_record, row_of, fatima, bram, team):
+    as_record(Record.PLAN)
+    fatima.memberships.update(ends_on=timezone.localdate() - timedelta(days=1))
+    assert list(kept_of_one(actor(fatima), Membership)) == [row_of(fatima)]
+    assert not visible_own(actor(fatima), Membership).exists()
+    assert not kept_of_one(actor(bram), Team).exists()
+    assert not kept_of_one(actor(fatima), SubmittedForm).exists()
 
 
 def test_what_has_no_other_side_is_nobodys_as_a_party(actor, as_record, fatima):

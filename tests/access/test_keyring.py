@@ -119,6 +119,14 @@ def test_keys_are_readable_by_the_server_alone(folder):
     assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
 
 
+@pytest.mark.parametrize("there_before", [True, False])
+def test_the_folder_is_made_where_it_is_not_there_yet(settings, tmp_path, there_before):
+    settings.LEERLUS_KEYRING = str(tmp_path / "kept" / "apart" / str(there_before))
+    if there_before:
+        Path(settings.LEERLUS_KEYRING).mkdir(parents=True)
+    assert key_of(PERSON, create=True) == key_of(PERSON)
+
+
 def test_threads_that_ask_at_the_same_moment_get_the_same_key(folder):
     with ThreadPoolExecutor(16) as pool:
         keys = set(pool.map(lambda _: key_of(PERSON, create=True), range(64)))

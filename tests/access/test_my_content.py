@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.access import personal_content
@@ -13,6 +14,8 @@ from leerlus.access.keyring import KeyProblem, key_of
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent, Share, SubmittedForm
 from leerlus.access.personal_content import (
+    choices,
+    erase_again,
     erase_personal_content,
     export_personal_content,
     kept_of,
@@ -149,6 +152,22 @@ def test_a_link_or_somebody_elses_form_exports_nothing(logged_in, fatima, bram):
     answer = logged_in(fatima).post("/mijn-gegevens/meenemen/", {"form_token": new_token(bram.pk)})
     assert (answer.status_code, answer.url) == (302, "/mijn-gegevens/")
     assert not AccessEvent.objects.filter(action="exported").exists()
+
+
+def test_the_page_leads_to_where_one_decides_about_ones_data(logged_in, fatima):
+    address, label = choices()[0]
+    page = logged_in(fatima).get("/mijn-gegevens/").content.decode()
+    assert f'href="{reverse(address)}"' in page
+    assert str(label) in page
+
+
+def test_what_a_backup_brought_back_is_erased_again_and_logged(notes, shared, fatima, bram):
+    notes[fatima.pk], notes[bram.pk] = ["een"], ["van Bram"]
+    erase_again(fatima.pk, fatima.municipality_id)
+    assert notes == {bram.pk: ["van Bram"]}
+    assert not Share.objects.exists()
+    line = AccessEvent.objects.get(action="erased")
+    assert (line.subject_id, line.actor_id, line.municipality_id) == (fatima.pk, None, fatima.municipality_id)
 
 
 def test_before_erasing_the_page_says_what_goes_and_what_stays(logged_in, notes, fatima):

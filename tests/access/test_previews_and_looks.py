@@ -1,13 +1,17 @@
 """What the receiver sees, seen beforehand and afterwards by the owner; and who looked when."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone
 
+from leerlus.access import shared_pages
 from leerlus.access.audit import record_event
 from leerlus.access.door import get_visible
 from leerlus.access.forms_once import new_token
@@ -87,6 +91,12 @@ def test_nothing_is_shown_of_a_form_with_a_mistake(logged_in, row_of, filled_in,
     assert "Kies minstens één onderdeel om te laten zien." in page.content.decode()
 
 
+def test_the_form_asks_with_whom_what_and_until_when_in_that_order(logged_in, row_of, fatima, bram):
+    page = logged_in(fatima).get(f"/deel/{row_of(fatima).pk}/").content.decode()
+    places = [page.index(f'name="{name}"') for name in ("receiver", "parts", "ends_on")]
+    assert places == sorted(places)
+
+
 def test_no_part_is_chosen_beforehand(logged_in, row_of, fatima, bram):
     assert " checked" not in logged_in(fatima).get(f"/deel/{row_of(fatima).pk}/").content.decode()
 
@@ -105,6 +115,25 @@ def test_the_receiver_reads_the_parts_of_every_share_and_the_owner_everything(
     assert logged_in(bram).get(address).content.decode() == "caseworker: ['since']"
     share(actor(fatima), row_of(fatima), team, until, ["role"])
     assert logged_in(bram).get(address).content.decode() == "caseworker: ['role', 'since']"
+
+
+def test_a_preview_offers_to_send_the_same_form_on(logged_in, row_of, filled_in, fatima, bram, monkeypatch):
+    def show(request, row, showing):
+        template = engines["django"].from_string("{% load privacy %}{% received_line showing owner %}")
+        return HttpResponse(template.render({"showing": showing, "owner": fatima}, request))
+
+    monkeypatch.setitem(shared_pages._PAGES, Membership, replace(shared_pages._PAGES[Membership], show=show))
+    fields = filled_in(bram, "role", "since")
+    client, address = logged_in(fatima), f"/deel/{row_of(fatima).pk}/"
+    page = client.post(address, fields | {"look": "yes"}).content.decode()
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)
+    sent = [(name, value) for name, value in hidden if name != "csrfmiddlewaretoken"]
+    assert len(hidden) == len(sent) + 1
+    assert sorted(sent) == sorted(
+        [(name, value) for name, value in fields.items() if name != "parts"]
+        + [("parts", "role"), ("parts", "since")]
+    )
+    assert 'href="/wat-deel-ik/"' in page
 
 
 def test_there_is_nothing_to_see_of_a_share_that_ended(logged_in, actor, shared, fatima):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from leerlus.access.audit import record_event
 from leerlus.access.keyring import KeyProblem, key_of
@@ -63,6 +64,23 @@ def test_an_account_that_was_closed_counts_as_leaving_from_that_day(fatima, muni
     assert still_there(kept)
     assert run(municipality, MADE + timedelta(days=183)) == {"after_leaving": 1}
     assert not still_there(kept)
+
+
+def test_who_is_closed_out_and_let_in_again_has_not_left(fatima, municipality):
+    with time_machine.travel(MADE, tick=False):
+        kept = objects.goal(fatima, canary)
+        for action in (AccessEvent.Action.DEACTIVATED, AccessEvent.Action.ACTIVATED):
+            record_event(action, subject_id=fatima.pk, municipality_id=fatima.municipality_id)
+    assert run(municipality, MADE + timedelta(days=400)) == {}
+    assert still_there(kept)
+
+
+def test_an_account_that_was_never_open_has_not_been_left(fatima, municipality):
+    """Only a line in the log says since when an account is closed."""
+    kept = objects.goal(fatima, canary)
+    Person.objects.filter(pk=fatima.pk).update(is_active=False)
+    assert run(municipality, timezone.now() + timedelta(days=400)) == {}
+    assert still_there(kept)
 
 
 def test_of_a_researcher_who_left_everything_goes_too(lotte):

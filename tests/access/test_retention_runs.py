@@ -21,6 +21,7 @@ from leerlus.access.retention import (
     delete_what_is_over,
     due_now,
     kinds,
+    last_runs,
     refuse_a_wrong_clock,
     register_retention,
     terms_of,
@@ -127,7 +128,18 @@ def test_a_clock_that_goes_on_as_usual_is_no_problem(fatima, municipality):
     refuse_a_wrong_clock()
     with time_machine.travel(MADE, tick=False):
         record_event(AccessEvent.Action.LOGGED_IN, subject_id=fatima.pk, municipality_id=municipality.pk)
-    refuse_a_wrong_clock(MADE + timedelta(days=29))
+    for jump in (timedelta(minutes=-59), timedelta(), timedelta(days=30)):
+        refuse_a_wrong_clock(MADE + jump)
+    run(municipality, MADE + timedelta(days=29))
+    refuse_a_wrong_clock(MADE + timedelta(days=59))
+    with pytest.raises(ClockProblem):
+        refuse_a_wrong_clock(MADE + timedelta(days=59, minutes=1))
+
+
+def test_the_newest_runs_of_a_municipality_come_first(municipality, other_municipality):
+    for where, day in ((municipality, 1), (municipality, 2), (municipality, 3), (other_municipality, 4)):
+        run(where, MADE + timedelta(days=day))
+    assert [one.at for one in last_runs(municipality.pk, 2)] == [MADE + timedelta(days=day) for day in (3, 2)]
 
 
 def test_many_rows_go_some_hundreds_at_a_time(fatima, municipality, monkeypatch):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -138,6 +139,16 @@ def test_the_check_goes_after_the_keys_so_that_a_stopped_change_is_noticed(setti
     settings.LEERLUS_MASTER_KEY_PREVIOUS = ""
     with pytest.raises(KeyProblem, match="not the one"):
         verify_master_key()
+
+
+def test_a_keyring_keeps_its_name_when_the_master_key_is_changed(settings, two_masters, tmp_path):
+    name = keyring.keyring_id()
+    assert re.fullmatch("[0-9a-f]{16}", name)
+    rotate()
+    settings.LEERLUS_MASTER_KEY_PREVIOUS = ""
+    assert keyring.keyring_id() == name
+    settings.LEERLUS_KEYRING = str(tmp_path / "another")
+    assert keyring.keyring_id() != name
 
 
 def test_how_far_the_change_is_can_be_followed(two_masters):

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.template import engines
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from leerlus.access import shared_pages
@@ -12,7 +14,7 @@ from leerlus.access.forms_once import new_token
 from leerlus.access.matrix import Record
 from leerlus.access.models import Share
 from leerlus.access.receivers import Receivers
-from leerlus.access.shares import DEFAULT_DAYS, share
+from leerlus.access.shares import DEFAULT_DAYS, LONGEST_DAYS, share
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +55,7 @@ def test_the_form_offers_who_may_receive_and_a_date_in_ninety_days(
     assert page.status_code == 200
     assert [name in text for name in (">Bram<", ">Erik<", ">Noor<")] == [True, True, False]
     assert (timezone.localdate() + timedelta(days=DEFAULT_DAYS)).isoformat() in text
+    assert (timezone.localdate() + timedelta(days=LONGEST_DAYS)).isoformat() in text
     assert "Deel je stap" in text
 
 
@@ -179,6 +182,16 @@ def test_stopping_returns_to_the_page_one_was_on(logged_in, shared, fatima):
 )
 def test_stopping_never_sends_somebody_elsewhere(logged_in, shared, fatima, address):
     assert logged_in(fatima).post(f"/wat-deel-ik/{shared.pk}/stop/", {"next": address}).url == "/wat-deel-ik/"
+
+
+def test_the_line_asks_as_much_for_many_shares_as_for_one(
+    line_of, actor, row_of, shared, fatima, erik, until, django_assert_num_queries
+):
+    with CaptureQueriesContext(connection) as one:
+        line_of(fatima, row_of(fatima))
+    share(actor(fatima), row_of(fatima), erik, until)
+    with django_assert_num_queries(len(one)):
+        assert "Erik" in line_of(fatima, row_of(fatima))
 
 
 def test_nobody_stops_the_share_of_somebody_else(logged_in, shared, bram, erik):

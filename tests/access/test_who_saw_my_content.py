@@ -74,6 +74,19 @@ def test_somebody_of_another_municipality_is_not_named(
     assert "Pien" not in page
 
 
+def test_somebody_who_was_not_logged_in_is_told_as_such(page_of, fatima):
+    record_event(Action.REFUSED, subject_id=fatima.pk, record=Record.SCAN)
+    assert "Iemand die niet was ingelogd wilde je scan bekijken." in page_of(fatima)
+
+
+def test_an_action_without_a_sentence_of_its_own_is_told_all_the_same(page_of, actor, fatima, bram):
+    record_event(Action.CORRECTED, actor=actor(bram), subject_id=fatima.pk)
+    record_event(Action.LOCKED_OUT, actor=actor(fatima), subject_id=fatima.pk)
+    page = page_of(fatima)
+    assert f"Bram: {Action.CORRECTED.label}." in page
+    assert f"Jij: {Action.LOCKED_OUT.label}." in page
+
+
 def test_a_failed_login_is_told_without_a_name(page_of, fatima):
     record_event(Action.LOGIN_FAILED, subject_id=fatima.pk)
     assert "Iemand probeerde met jouw e-mailadres in te loggen." in page_of(fatima)

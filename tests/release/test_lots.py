@@ -74,6 +74,14 @@ def test_no_caseworker_stands_for_more_than_half_and_no_two_for_more_than_85_per
     assert team_waits(lot(cards, *parts)) is Waits.FEW_CASEWORKERS_DOMINATE
 
 
+def test_caseworkers_without_a_card_do_not_make_a_team():
+    assert team_waits(lot(40, 20, 20, 0, 0)) is Waits.TOO_FEW_CASEWORKERS
+
+
+def test_a_caseworker_with_one_card_is_known_as_well():
+    assert team_waits(lot(40, 20, 19, 1)) is Waits.FEW_CASEWORKERS_DOMINATE
+
+
 def test_who_takes_the_own_cards_out_keeps_ten_of_others():
     assert team_waits(lot(14, 5, 5, 4)) is Waits.FEW_CASEWORKERS_DOMINATE
     assert team_waits(lot(15, 5, 5, 5)) is None
@@ -248,5 +256,14 @@ def test_the_margin_holds_the_mean_and_shrinks_with_more_cards(mean, band):
     low, high = chance_interval(mean, band)
     assert 0 <= low < mean < high <= 100
     assert (low == 0, high == 100) == (mean == 20, mean == 80)
+    assert chance_interval(100 - mean, band) == (100 - high, 100 - low)
     widest = chance_interval(mean, "10-15")
     assert high - low <= widest[1] - widest[0]
+
+
+@pytest.mark.parametrize(
+    ("mean", "band", "limits"), [(50, "10-15", (20, 80)), (25, "16-25", (10, 50)), (75, "26+", (55, 90))]
+)
+def test_the_margin_is_that_of_wilson_for_the_fewest_of_the_band_rounded_outwards(mean, band, limits):
+    """By hand, with z = 1.96: 0.237-0.763 of 10, 0.102-0.495 of 16, 0.559-0.877 of 26."""
+    assert chance_interval(mean, band) == limits

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from leerlus.access.actor import actor_of
@@ -15,7 +16,7 @@ from leerlus.release.beside import Promised, register_own_scores, register_promi
 from leerlus.release.measures import registered_measures
 from leerlus.release.models import Pause, PublishedFigure, Round
 from leerlus.release.participation import count_out
-from leerlus.release.words import score_in_words
+from leerlus.release.words import score_in_words, value_in_words
 from leerlus.scans.sittings import finish_sitting, start_sitting
 from tests.release.conftest import hold_round
 from tests.scans.answers import finished_scan
@@ -253,9 +254,36 @@ def test_earlier_rounds_are_a_table_and_a_chart_of_published_figures_only(eight,
     assert "Verborgen" in told
 
 
-def _day(days_ago: int) -> str:
-    from django.utils.formats import date_format
+def test_one_round_with_a_figure_is_a_sentence_and_no_chart(eight, team, two_teams, erik, dirk, logged_in):
+    address = "/team/rondes/?over=organisation_scan.REF"
+    hold_round(team, 60)
+    for reader, where in (
+        (erik, address),
+        (dirk, f"/beeld/rondes/?afdeling={two_teams.pk}&over=organisation_scan.REF"),
+    ):
+        page = page_of(logged_in(reader), where)
+        assert f"Eén ronde op deze pagina heeft een cijfer: 25 op {_day(60)}." in words(page)
+        assert "<svg" not in page
+    page = words(page_of(logged_in(dirk), "/beeld/rondes/?over=organisation_scan.REF"))
+    assert f"Eén ronde op deze pagina heeft een cijfer: 25 op {_day(60)}." in page
 
+
+def test_without_a_figure_the_page_of_rounds_says_so(contributor, works_council, team, erik, logged_in):
+    hold_round(team)
+    page = page_of(logged_in(erik), "/team/rondes/?over=organisation_scan.REF")
+    assert "Geen ronde op deze pagina heeft een cijfer." in page
+    assert "<svg" not in page
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(20, "20 of lager"), (25, "25"), (75, "75"), (80, "80 of hoger")]
+)
+def test_the_ends_of_the_scale_are_open(value, told):
+    with override("nl"):
+        assert value_in_words(value) == told
+
+
+def _day(days_ago: int) -> str:
     return date_format(date.today() - timedelta(days=days_ago), "j F Y")
 
 

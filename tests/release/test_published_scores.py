@@ -218,6 +218,18 @@ def test_the_person_reads_in_which_figures_they_count_and_until_when_nothing_is_
     assert not any(read(people[0].pk).values())
 
 
+def test_no_change_is_told_when_few_people_were_in_both_rounds(contributor, team):
+    people = [contributor(number, **LOW) for number in range(8)]
+    hold_round(team, 60)
+    for person in people[:4]:
+        person.memberships.update(ends_on=date.today() - timedelta(days=1))
+    for number in range(8, 12):
+        contributor(number, SN1=10, SN2=10, SN3=10)
+    figure = figure_of(team, NORM)
+    assert figure.value is not None
+    assert figure.change == ""
+
+
 def test_somebody_whose_key_is_lost_does_not_count_and_holds_up_nobody(contributor, team):
     people = [contributor(number, **LOW) for number in range(9)]
     destroy_key(people[0].pk)

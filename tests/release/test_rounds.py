@@ -125,9 +125,12 @@ def test_nobody_counts_without_saying_yes_and_a_yes_is_taken_back_as_easily(fati
     for _ in range(2):
         page = client.post("/team/meetellen/", {"counts": "yes"}, follow=True).content.decode()
     assert "Vanaf de volgende ronde tellen je antwoorden mee in het teambeeld." in page
+    assert "Laat mij niet meer meetellen" in page
+    assert "Laat mij niet meer meetellen" in client.get("/mijn-gegevens/meetellen/").content.decode()
     assert TeamPictureConsent.objects.get().person == fatima
     page = client.post("/team/meetellen/", {"counts": "no"}, follow=True).content.decode()
     assert "Je antwoorden tellen vanaf nu nergens mee." in page
+    assert "Laat mij meetellen" in page
     assert not TeamPictureConsent.objects.exists()
 
 
