@@ -352,10 +352,12 @@ def test_every_exception_has_a_reason(allowed):
 
 # What a row calls itself may stand in a log or on a page of errors.
 
-MODELS = [model for model in apps.get_models() if model.__module__.startswith("leerlus.")]
+MODELS = [
+    model for name in ("access", "advice", "release") for model in apps.get_app_config(name).get_models()
+]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_row_has_a_name_without_asking_the_database(model):
+def test_a_row_has_a_name_without_asking_the_database(model):
     moments = {field.name: timezone.now() for field in model._meta.fields if isinstance(field, DateTimeField)}
     assert isinstance(str(model(**moments)), str)

@@ -224,7 +224,7 @@ def test_no_change_is_told_when_few_people_were_in_both_rounds(contributor, team
     for person in people[:4]:
         person.memberships.update(ends_on=date.today() - timedelta(days=1))
     for number in range(8, 12):
-        contributor(number, SN1=10, SN2=10, SN3=10)
+        contributor(number, SN1=7, SN2=7, SN3=7)
     figure = figure_of(team, NORM)
     assert figure.value is not None
     assert figure.change == ""
