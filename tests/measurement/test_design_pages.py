@@ -126,7 +126,7 @@ def test_what_is_recorded_already_cannot_be_added_once_more(page, fatima, group,
 def test_who_sees_what_is_read_from_the_matrix_and_not_chosen(page, fatima, draft):
     text = page(fatima, step(draft, 5))
     assert "Wat er voor één klantmanager uitkomt" in text
-    assert "alleen het eigen" in text
+    assert "alleen van zichzelf" in text
     assert text.count("<select") == 0
 
 

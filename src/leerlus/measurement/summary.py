@@ -47,7 +47,7 @@ def steps_in_words(found: MeasurementSet, language: str) -> list[StepInWords]:
 def own_field_in_words(field: OwnField) -> str:
     """A field in own words: name, question, and what can be answered."""
     answers = ", ".join(field.choices) if field.choices else str(KINDS[field.kind])
-    return f"{field.name}: {field.question} ({answers})"
+    return f"{field.name.rstrip('?:. ')}: {field.question} ({answers})"
 
 
 def time_lines(found: MeasurementSet) -> tuple[str, ...]:
@@ -64,6 +64,18 @@ def time_lines(found: MeasurementSet) -> tuple[str, ...]:
     return (
         words % {"number": number, "time": time_in_words(new_seconds(design, library_of(found).seconds))},
     )
+
+
+def at_the_table(found: MeasurementSet) -> str:
+    """How many designed it together; empty as long as it was not laid before the team."""
+    if found.caseworkers_at_table is None or found.managers_at_table is None:
+        return ""
+    caseworkers = ngettext("%(number)d caseworker", "%(number)d caseworkers", found.caseworkers_at_table)
+    managers = ngettext("%(number)d manager", "%(number)d managers", found.managers_at_table)
+    return _("Designed together by %(caseworkers)s and %(managers)s.") % {
+        "caseworkers": caseworkers % {"number": found.caseworkers_at_table},
+        "managers": managers % {"number": found.managers_at_table},
+    }
 
 
 def _consequences(design: Design) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from leerlus.measurement.group import leads, works_in
 from leerlus.measurement.life import obstacles_of, own_yes, standing_of
 from leerlus.measurement.models import ActiveSet, MeasurementSet
 from leerlus.measurement.rules.standing import Standing
-from leerlus.measurement.summary import steps_in_words
+from leerlus.measurement.summary import at_the_table, steps_in_words
+from leerlus.measurement.waiting import look_is_near
 from leerlus.measurement.words import STANDINGS, missing_lines, obstacles_in_words
 from leerlus.organisations.roles import Role
 
@@ -58,6 +59,8 @@ def measurement_set(request: PersonRequest, pk: UUID) -> HttpResponse:
         "obstacles": obstacles_in_words(obstacles_of(found))
         if now in {Standing.PROPOSED, Standing.RESTING}
         else [],
+        "table": at_the_table(found),
+        "look_is_near": found.next_look_on is not None and look_is_near(found.next_look_on),
         "yes": yes,
         "may_agree": belongs and open_to_a_yes and yes is None,
         "may_reopen": works_in(request.actor, found.team_id) and open_to_a_yes,

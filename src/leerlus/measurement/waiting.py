@@ -17,6 +17,11 @@ LOOK_FROM: Final = timedelta(days=3)
 """So many days before the team looks together it is named on the start page."""
 
 
+def look_is_near(day: date) -> bool:
+    """Whether the day to look together is near, or has passed."""
+    return day <= timezone.localdate() + LOOK_FROM
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A set that waits for somebody: until they decide, or (`look_on`) until the team looks together."""
@@ -40,5 +45,5 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(pk, look_on if said_yes else None)
         for pk, look_on, said_yes, active in rows
-        if not said_yes or (active and look_on is not None and look_on <= today + LOOK_FROM)
+        if not said_yes or (active and look_on is not None and look_is_near(look_on))
     ]

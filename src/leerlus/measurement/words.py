@@ -80,7 +80,6 @@ _REACHES: Final[dict[Reach, Promise]] = {
     Reach.FULL: gettext_lazy("yes, of the whole municipality"),
     Reach.OWN: gettext_lazy("only their own"),
     Reach.GROUP: gettext_lazy("yes, of their own team"),
-    Reach.SHARED: gettext_lazy("only what you share, until a date"),
     Reach.RELEASED: gettext_lazy("only figures about enough people"),
     Reach.NATIONAL: gettext_lazy("only national figures"),
     Reach.NOTHING: gettext_lazy("nothing"),
@@ -96,7 +95,6 @@ _SEEN: Final[dict[Record, Promise]] = {
 
 _COLUMNS: Final[dict[Column, Promise]] = {
     Column.CASEWORKER: gettext_lazy("Caseworker"),
-    Column.PEER: gettext_lazy("A colleague you share with"),
     Column.MANAGER: gettext_lazy("Who leads the team"),
     Column.BROKER: gettext_lazy("Knowledge manager"),
     Column.EXECUTIVE: gettext_lazy("Director"),
@@ -129,7 +127,10 @@ def obstacles_in_words(found: Iterable[Obstacle]) -> list[str]:
 
 
 def who_sees_what() -> tuple[list[str], list[list[str]]]:
-    """The matrix in words for the page of step 5: columns, and a row per kind of record."""
+    """The matrix in words for the page of step 5: columns, and a row per kind of record.
+
+    That the own results can be shared with a colleague is said beside it: that is the choice of one person.
+    """
     columns = [_("What"), *(str(label) for label in _COLUMNS.values())]
     rows = [
         [str(label), *(str(_REACHES[MATRIX[record][column]]) for column in _COLUMNS)]

@@ -27,7 +27,7 @@ def measure(people: Mapping[str, Person], day: Day) -> None:
         act_b="oefenen we samen met doorvragen",
         recorded=["contact_form", "agreement_kept"],
         added=["client_confidence"],
-        own_1_name="Wie noemde de stap?",
+        own_1_name="Wie noemde de stap",
         own_1_question="Wie noemde de volgende stap het eerst?",
         own_1_kind="choice",
         own_1_choices="de cliënt\nik\nsamen",
