@@ -178,7 +178,7 @@ def test_the_page_asks_no_more_of_the_database_when_there_are_more_clients(
     for _ in range(5):
         _contact(file_of(fatima), fatima, held=-10, planned=1)
     client = logged_in(fatima)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         client.get(reverse("contacts_today"))
 
 

@@ -111,8 +111,12 @@ def change_contact(
     content: Mapping[str, Any],
     revision: int,
 ) -> None:
-    """Correct a contact that was opened at a revision. Raises ChangedElsewhere and leaves it as it is."""
-    contact.content = filled(content)
+    """Correct a contact that was opened at a revision. Raises ChangedElsewhere and leaves it as it is.
+
+    What was measured and is asked no longer stays as it was.
+    """
+    measured = contact.content.get("measured", {}) | content.get("measured", {})
+    contact.content = filled({**content, "measured": measured})
     with transaction.atomic():
         changed = (
             visible_own(actor, Contact)
@@ -136,4 +140,4 @@ def remove_contact(actor: Actor, contact: Contact) -> None:
 
 def filled(content: Mapping[str, Any]) -> dict[str, Any]:
     """What was filled in; an empty answer is no answer."""
-    return {name: value for name, value in content.items() if value not in (None, "", [])}
+    return {name: value for name, value in content.items() if value not in (None, "", [], {})}

@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerlus.access.forms import OnceForm
+from leerlus.casework.captured import captured_questions
 from leerlus.casework.models import MOST_TECHNIQUES, CaseFile, Contact, Form, Kept, Technique
 from leerlus.casework.step_form import refuse_citizen_number
 
 DATE_INPUTS: Final = ["%Y-%m-%d", "%d-%m-%Y"]
 LONGEST_BACK: Final = timedelta(days=366)
 _MACHINERY: Final = frozenset({"form_token", "entry", "revision", "file", "held_on", "next_on"})
+_MEASURED: Final = "measured-"
+"""Before the names of the fields that a team agreed to measure."""
 
 
 def _day() -> forms.DateInput:
@@ -24,7 +27,10 @@ def _day() -> forms.DateInput:
 
 
 class ContactForm(OnceForm):
-    """One contact. `entry` is the id it will have: sent twice, it is recorded once."""
+    """One contact. `entry` is the id it will have: sent twice, it is recorded once.
+
+    Behind the eight fields of every contact come those that a team agreed to measure on the day it was held.
+    """
 
     entry = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -57,10 +63,12 @@ class ContactForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, person_id: UUID, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, person_id: UUID, *args: Any, held_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(person_id, *args, **kwargs)
         self.fields["entry"].initial = uuid4()
         today = timezone.localdate()
+        for question in captured_questions(person_id, held_on or today):
+            self.fields[f"{_MEASURED}{question.name}"] = question.field
         self.fields["held_on"].initial = today
         self.fields["held_on"].widget.attrs["max"] = today.isoformat()
         self.fields["kept"].initial = Kept.NOT_APPLICABLE
@@ -90,18 +98,37 @@ class ContactForm(OnceForm):
 
     @property
     def content(self) -> dict[str, Any]:
-        """What is sealed: everything that is neither a day nor machinery."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in _MACHINERY}
+        """What is sealed: everything that is neither a day nor machinery.
+
+        What is measured counts only when it was agreed on already on the day that the contact was held.
+        """
+        given = self.cleaned_data
+        agreed = {question.name for question in captured_questions(self.person_id, given["held_on"])}
+        measured = {
+            name.removeprefix(_MEASURED): value
+            for name, value in given.items()
+            if name.startswith(_MEASURED)
+            and value not in (None, "")
+            and name.removeprefix(_MEASURED) in agreed
+        }
+        eight = {
+            name: value
+            for name, value in given.items()
+            if name not in _MACHINERY and not name.startswith(_MEASURED)
+        }
+        return eight | ({"measured": measured} if measured else {})
 
     @classmethod
     def of(cls, contact: Contact, person_id: UUID) -> "ContactForm":
         """The form of a contact that was recorded, to correct it."""
-        initial = contact.content | {
+        content = contact.content
+        initial = content | {
             "held_on": contact.held_on,
             "next_on": contact.next_on,
             "revision": contact.revision,
         }
-        return cls(person_id, initial=initial)
+        initial |= {f"{_MEASURED}{name}": value for name, value in content.get("measured", {}).items()}
+        return cls(person_id, initial=initial, held_on=contact.held_on)
 
 
 class NewContactForm(ContactForm):

@@ -68,7 +68,7 @@ def contact(request: PersonRequest, pk: UUID) -> HttpResponse:
     found = get_own(request.actor, Contact, pk)
     if request.method != "POST":
         return _contact_page(request, found, ContactForm.of(found, request.actor.person_id))
-    form = ContactForm(request.actor.person_id, request.POST)
+    form = ContactForm(request.actor.person_id, request.POST, held_on=found.held_on)
     if not form.is_valid():
         return _contact_page(request, found, form, status=422)
     given = form.cleaned_data

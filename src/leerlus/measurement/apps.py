@@ -12,13 +12,16 @@ class MeasurementConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.own_document import register_names
         from leerlus.access.personal_content import register_section
+        from leerlus.casework.captured import register_captured
         from leerlus.measurement import personal_content, retention
+        from leerlus.measurement.at_contact import questions_at_contact
         from leerlus.measurement.models import ActiveSet, MeasurementSet, SetAgreement
         from leerlus.measurement.reminding import LOOK
         from leerlus.measurement.words import name_of
         from leerlus.reminders.scheduling import register_kind
 
         register_names(name_of)
+        register_captured(questions_at_contact)
         register_kind(LOOK, _("The day to look together at what you measure"))
         for model, record in (
             (MeasurementSet, Record.MEASUREMENT_SET),

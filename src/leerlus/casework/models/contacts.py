@@ -79,7 +79,7 @@ class Contact(models.Model):
     @property
     def content(self) -> dict[str, Any]:
         """`form` (a Form); `techniques` (at most three of Technique); `kept` (a Kept); and where filled in:
-        `agreement`, `confidence` of the client (0 to 10), `minutes`, `note`."""
+        `agreement`, `confidence` of the client (0 to 10), `note`, and `measured`: what a team agreed to measure."""
         content: dict[str, Any] = unseal(self.case_file_id, f"contact:{self.pk}", self.sealed_content)
         return content
 
