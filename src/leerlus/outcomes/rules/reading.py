@@ -12,7 +12,8 @@ from leerlus.outcomes.rules.workbooks import is_package, read_workbook
 
 DELIMITERS: Final = (";", ",", "\t")
 ROWS_AT_ONCE: Final = 2_000
-"""So many rows at once stay in the cache of a processor."""
+CHARACTERS_AT_ONCE: Final = 128 * 1024
+"""So much at once stays in the cache of a processor."""
 _MAGIC: Final = (
     (b"\xd0\xcf\x11\xe0", FileReason.EXCEL),
     (b"%PDF", FileReason.BINARY),
@@ -55,10 +56,10 @@ def read_table(content: bytes, on_progress: OnRows | None = None) -> Table:
 
 def _plain_blocks(text: str, delimiter: str, first_line: int) -> Iterator[Block]:
     """Without a quotation mark every line is a row and every delimiter splits: five times as fast as `csv`."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for start in range(0, len(lines), ROWS_AT_ONCE):
-        some = lines[start : start + ROWS_AT_ONCE]
-        numbers = range(start + first_line, start + first_line + len(some))
+    line = first_line
+    for some in _lines(text):
+        numbers = range(line, line + len(some))
+        line += len(some)
         width = 1 + some[0].count(delimiter)
         if set(map(str.count, some, repeat(delimiter))) == {width - 1}:
             cells = delimiter.join(some).split(delimiter)
@@ -66,7 +67,17 @@ def _plain_blocks(text: str, delimiter: str, first_line: int) -> Iterator[Block]
             if "" not in first and not any(map(str.isspace, first)):  # so no row is empty
                 yield Block([cells[at::width] for at in range(width)], [width] * len(some), numbers)
                 continue
-        yield block_of([line.split(delimiter) for line in some], numbers)
+        yield block_of([one.split(delimiter) for one in some], numbers)
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    """The lines of a text, some at a time."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + CHARACTERS_AT_ONCE)
+        piece = text[start:] if end < 0 else text[start:end]
+        yield piece.replace("\r\n", "\n").removesuffix("\r").replace("\r", "\n").split("\n")
+        start = len(text) if end < 0 else end + 1
 
 
 def _quoted_blocks(reader: "_Reader", first_line: int) -> Iterator[Block]:
