@@ -114,21 +114,21 @@ def _in_order_of_the_index(spells: Spells) -> list[int]:
 
 
 def _rows(of: SpellImport, spells: Spells, order: list[int]) -> Iterator[tuple[Any, ...]]:
-    """The values of spells as the database stores them, in an order."""
+    """The values of spells as the database stores them, in an order. `map` all the way: no step of Python per value."""
     days = {day: stored_day(day) for day in {*spells.started_on, *spells.ended_on}}
     exits = {exit_: int(exit_) for exit_ in Exit}
     owner: Iterator[Any] = repeat(stored_key(of.person_id), len(order))
     if spells.caseworkers is not None:
         keys = {person: stored_key(person) for person in set(spells.caseworkers)}
-        owner = (keys[spells.caseworkers[at]] for at in order)
+        owner = map(keys.__getitem__, map(spells.caseworkers.__getitem__, order))
     return zip(
         repeat(stored_key(of.set_id)),
         repeat(stored_key(of.pk) if of.into_id else None),
         owner,
-        (spells.references[at] for at in order),
-        (spells.durations[at] for at in order),
-        (exits[spells.exits[at]] for at in order),
-        (days[spells.started_on[at]] for at in order),
-        (days[spells.ended_on[at]] for at in order),
+        map(spells.references.__getitem__, order),
+        map(spells.durations.__getitem__, order),
+        map(exits.__getitem__, map(spells.exits.__getitem__, order)),
+        map(days.__getitem__, map(spells.started_on.__getitem__, order)),
+        map(days.__getitem__, map(spells.ended_on.__getitem__, order)),
         strict=False,
     )
