@@ -1,0 +1,62 @@
+"""Real files through every step of an import: what the page shows equals published numbers."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+PUBLISHED = Path(__file__).parent.parent / "published" / "data"
+
+
+def still_looking(page) -> dict[str, str]:
+    """What the table beside the curve says: per time the share of whom nothing happened yet."""
+    return {row[0]: row[4] for row in page.context["curve_rows"]}
+
+
+def test_unemployment_spells_of_mccall_show_the_curve_of_r(browser, fatima, real_file, at_once):
+    importer = browser(fatima)
+    made = importer.read_in(real_file)
+    shown = still_looking(importer.client.get(f"/mijn-clienten/{made.pk}/"))
+    published = {1: "91,21", 2: "85,41", 5: "73,76", 10: "62,98", 13: "56,80", 20: "41,58", 26: "36,51"}
+    assert {period: shown[str(2 * period)] for period in published} == {
+        period: f"{share}%" for period, share in published.items()
+    }
+
+
+def test_unemployment_spells_of_mccall_show_the_shares_of_cmprsk(browser, fatima, real_file, at_once):
+    importer = browser(fatima)
+    made = importer.read_in(real_file)
+    rows = importer.client.get(f"/mijn-clienten/{made.pk}/").context["ways_rows"]
+    assert [row[1:4] for row in rows if row[0] in {"4", "26", "52"}] == [
+        ["14,2%", "4,6%", "6,8%"],
+        ["35,4%", "11,4%", "19,4%"],
+        ["46,2%", "14,5%", "24,3%"],
+    ]
+
+
+def test_returns_to_prison_of_rossi_show_the_curve_of_r(browser, fatima, at_once):
+    """432 people followed for a year until they were arrested again. The event stands where work stands: it is a way
+    out like any other, and the arithmetic does not know which."""
+    importer = browser(fatima)
+    content = (PUBLISHED / "rossi.csv").read_bytes()
+    columns = importer.send(content).url
+    form = importer.client.get(columns).context["form"]
+    names = [label for _, label in form.fields["exit"].choices]
+    week, arrest = names.index("week") - 1, names.index("arrest") - 1
+    flags = {name: "" for name in form.fields if name.startswith("flag_")}
+    chosen = {
+        **flags,
+        "unit": "week",
+        "duration": str(week),
+        "exit": str(arrest),
+        "words_of": str(arrest),
+        "word_0": "0",
+        "word_1": "1",
+        "reference": "",
+    }
+    check = importer.choose(columns, **chosen).url
+    importer.confirm(check)
+    made = fatima.spell_imports.get()
+    assert (made.rows_read, made.rows_refused) == (432, 0)
+    shown = still_looking(importer.client.get(f"/mijn-clienten/{made.pk}/"))
+    assert (shown["26"], shown["52"]) == ("87,50%", "73,61%")
