@@ -36,7 +36,7 @@ def page_of(browser, fatima, at_once):
 
 
 def cells(page) -> dict[str, list[str]]:
-    return {row[0]: row[1:] for row in page.context["figure_rows"]}
+    return {row[0]: row[1:] for row in (*page.context["figure_rows"], *page.context["counted_rows"])}
 
 
 def test_figures_say_how_many_of_how_many_with_what_is_unknown_and_the_source(page_of):

@@ -28,6 +28,8 @@ def figures_in_words(figures: Figures, not_followed: int) -> dict[str, Any]:
             _("Source"),
         ],
         "figure_rows": _rows(figures),
+        "counted_columns": [_("What became of it"), _("Number"), _("Source")],
+        "counted_rows": _counted_rows(figures),
         "other_columns": [_("Other way"), _("Number")],
         "other_rows": [
             [str(Spell.Exit(exit_).label).capitalize(), written(number)]
@@ -46,12 +48,16 @@ def _rows(figures: Figures) -> list[list[str]]:
         _row(_("Left benefit for work"), figures.outflow_work, records),
         _row(_("In benefit again within twelve months"), figures.returns, records),
         _row(_("Lasting work: longer than six months with a regular employer"), figures.lasting, lasting),
-        _counted(
-            _("Clients with part-time work beside benefit"), figures.part_time, figures, Kind.PART_TIME_WORK
-        ),
-        _counted(_("Clients with an unpaid activity"), figures.participation, figures, Kind.PARTICIPATION),
-        _counted(_("Jobs that began"), figures.placements.number, figures, Kind.PLACEMENT),
     ]
+
+
+def _counted_rows(figures: Figures) -> list[list[str]]:
+    counted = (
+        (_("Clients with part-time work beside benefit"), figures.part_time, Kind.PART_TIME_WORK),
+        (_("Clients with an unpaid activity"), figures.participation, Kind.PARTICIPATION),
+        (_("Jobs that began"), figures.placements.number, Kind.PLACEMENT),
+    )
+    return [_counted(name, number, figures.told_by[kind]) for name, number, kind in counted]
 
 
 def _row(name: str, share: Share, source: str) -> list[str]:
@@ -71,10 +77,9 @@ def _margin(share: Share) -> str:
     return _("%(low)s to %(high)s") % {"low": f"{round(100 * low)}%", "high": f"{round(100 * high)}%"}
 
 
-def _counted(name: str, number: int, figures: Figures, kind: Kind) -> list[str]:
-    told_by = figures.told_by[kind]
-    shown = written(number) if told_by else _("nothing recorded")
-    return [name, shown, _NOT_ASKED, _NOT_ASKED, _NOT_ASKED, _told_by(told_by)]
+def _counted(name: str, number: int, told_by: Mapping[ToldBy, int]) -> list[str]:
+    """What nobody recorded is not shown as nothing."""
+    return [name, written(number) if told_by else _("nothing recorded"), _told_by(told_by)]
 
 
 def _told_by(told_by: Mapping[ToldBy, int]) -> str:

@@ -93,7 +93,7 @@ def test_six_months_after_the_last_day_of_august_end_in_february():
     assert is_longer_than_six_months(date(2025, 8, 31), date(2026, 3, 1))
 
 
-@given(st.lists(JOBS, max_size=8), st.integers(0, 60))
+@given(st.lists(JOBS, max_size=5), st.integers(0, 60))
 def test_every_regular_job_is_in_one_row_and_rows_lie_further_apart_than_allowed(jobs, allowed):
     rows = consecutive(jobs, allowed)
     assert sorted(map(repr, (one for row in rows for one in row))) == sorted(
@@ -103,7 +103,7 @@ def test_every_regular_job_is_in_one_row_and_rows_lie_further_apart_than_allowed
         assert (later[0].start - max(one.last_day for one in earlier)).days - 1 > allowed
 
 
-@given(st.lists(JOBS, max_size=8), DATES)
+@given(st.lists(JOBS, max_size=5), DATES)
 def test_jobs_that_stand_apart_never_change_what_is_said_about_regular_jobs(jobs, known_until):
     regular_alone = lasting_work([one for one in jobs if one.counts], known_until)
     said = lasting_work(jobs, known_until)
@@ -119,7 +119,7 @@ def test_working_longer_never_turns_lasting_work_into_a_no(any_job, more, known_
         assert lasting_work([longer], known_until) == [Lasting.YES]
 
 
-@given(st.lists(JOBS, max_size=8), DATES)
+@given(st.lists(JOBS, max_size=5), DATES)
 def test_nobody_gets_a_no_before_six_months_and_the_gap_have_passed(jobs, known_until):
     early = [one for one in jobs if one.counts and judged_from(one.start, DAYS_BETWEEN_JOBS) > known_until]
     assert Lasting.NO not in lasting_work(early, known_until)
