@@ -1,5 +1,6 @@
 #!/bin/sh
-# Everything: browser for the journeys (installed where missing), checks, and all tests.
+# Everything: browser for the journeys (installed where missing), checks, and all tests; on PostgreSQL too where that is
+# installed (Debian: apt-get install postgresql).
 # With the word slow: only the simulations of the statistics, which print their figures.
 # With the words mutants PACKAGE: whether tests notice small changes in access, advice or release.
 set -eu
@@ -25,4 +26,20 @@ if ! browser > /dev/null 2>&1; then
 fi
 sh tools/check.sh
 .venv/bin/python -m leerlus.command messages
-exec .venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered "$@"
+.venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered "$@"
+
+# Once more on PostgreSQL. Left out is what never touches the database of the tests: the pure core, texts and charts, and
+# what runs in processes of its own on a file of SQLite. The journeys are about the browser, and every form that they
+# send is also sent by a test of its own app.
+if ! sh tools/with_postgresql.sh true; then
+    echo "So the tests ran on SQLite only; with PostgreSQL installed they run on both."
+    exit 0
+fi
+echo "The same tests on PostgreSQL:"
+status=0
+sh tools/with_postgresql.sh .venv/bin/pytest -n 2 -m "not slow and not journey" \
+    --ignore=tests/charts --ignore=tests/command/research --ignore=tests/content --ignore=tests/documents \
+    --ignore=tests/framework --ignore=tests/journeys --ignore=tests/statistics --ignore=tests/simulations \
+    --ignore=tests/test_documentation.py --ignore=tests/test_erasing.py --ignore=tests/test_translations.py "$@" || status=$?
+[ "$status" = 5 ] && status=0 # nothing of what was asked for is about the database
+exit "$status"

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from leerlus.access.keyring import destroy_key, key_of
 from leerlus.command.backup import making, restoring
@@ -187,10 +186,3 @@ def test_the_commands_say_what_they_did_and_why_not(installation, tmp_path):
         call_command("backup", str(file))
     with pytest.raises(CommandError, match="is not there"):
         call_command("restore", str(tmp_path / "none.zip"))
-
-
-def test_another_kind_of_database_is_copied_by_its_own_tools(installation, tmp_path, monkeypatch):
-    monkeypatch.setattr(making.connection, "vendor", "postgresql")
-    with pytest.raises(making.NoBackup, match="tools of your database"):
-        make_backup(tmp_path / "four.zip")
-    assert connection.vendor == "sqlite"

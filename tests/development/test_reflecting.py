@@ -17,7 +17,7 @@ from leerlus.development.models import Goal, Idea, Reflection
 from leerlus.development.reflecting import LookedAt, begin_reflection, register_looked_at
 
 pytestmark = pytest.mark.django_db
-VIEW = "a view for these tests"
+VIEW = "a view for tests"
 
 
 @pytest.fixture

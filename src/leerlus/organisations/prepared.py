@@ -161,8 +161,19 @@ def _stand_ins(kinds: tuple[type, ...]) -> list[Argument]:
 
 
 def _with_places(parameters: Any, stand_ins: list[Argument], connection: Any) -> tuple[Any, ...]:
+    """The parameters with a place for each argument. Raises ValueError for one that is not there as it was given."""
     places = {_as_parameter(value, connection): _Place(index) for index, value in enumerate(stand_ins)}
-    return tuple(places.get(part, part) for part in parameters)
+    found = tuple(places.get(_unwrapped(part), part) for part in parameters)
+    if missing := set(places.values()) - set(found):
+        raise ValueError(
+            f"Argument {min(place.index for place in missing)} does not appear in the query as it is."
+        )
+    return found
+
+
+def _unwrapped(parameter: Any) -> Any:
+    """Bytes without what drivers wrap them in; both SQLite's and PostgreSQL's keep them as `obj`."""
+    return getattr(parameter, "obj", parameter)
 
 
 def _filled(parameters: tuple[Any, ...], arguments: tuple[Argument, ...], connection: Any) -> list[Any]:

@@ -11,7 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from leerlus.access.keyring import keyring_id, people_with_keys
-from leerlus.command.backup.manifest import Manifest, leerlus_version, tables_of
+from leerlus.command.backup import postgresql
+from leerlus.command.backup.manifest import Manifest, Table, leerlus_version, tables_of
 
 DATABASE: Final = "leerlus.sqlite3"
 MANIFEST: Final = "manifest.json"
@@ -24,33 +25,37 @@ class NoBackup(Exception):
 def make_backup(file: Path) -> Manifest:
     """Write the whole database of one moment to a new file, with its manifest; the keyring is not in it.
 
-    Raises NoBackup for a file that exists already, or a database that is not SQLite.
+    Raises NoBackup for a file that exists already, or a database that its own programs cannot copy.
     """
-    if connection.vendor != "sqlite":
-        raise NoBackup("Only a SQLite database can be copied this way; use the tools of your database.")
     if file.exists():
         raise NoBackup(f"{file} exists already. Choose another name.")
     with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".backup-") as folder:
-        copied = Path(folder) / DATABASE
-        _copy_to(copied)
+        copied = Path(folder) / (postgresql.DUMP if connection.vendor == "postgresql" else DATABASE)
+        tables = _copied_to(copied)
         manifest = Manifest(
             leerlus=leerlus_version(),
             made_at=timezone.now().isoformat(),
             keyring=keyring_id(),
             people=[str(person_id) for person_id in people_with_keys()],
-            tables=tables_of(copied),
+            tables=tables,
         )
         packed = Path(folder) / "packed"
         with zipfile.ZipFile(packed, "x", zipfile.ZIP_DEFLATED) as archive:
-            archive.write(copied, DATABASE)
+            archive.write(copied, copied.name)
             archive.writestr(MANIFEST, manifest.model_dump_json())
         packed.rename(file)
     return manifest
 
 
-def _copy_to(file: Path) -> None:
-    """SQLite's own way of copying a database in use; the copy needs no second file beside it."""
+def _copied_to(file: Path) -> dict[str, Table]:
+    """Each database's own way of copying while it is in use; SQLite's copy needs no second file beside it."""
+    if connection.vendor == "postgresql":
+        try:
+            return postgresql.dump_to(file)
+        except postgresql.ProgramFailed as problem:
+            raise NoBackup(str(problem)) from None
     connection.ensure_connection()
     with closing(sqlite3.connect(file)) as copy:
         connection.connection.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
+    return tables_of(file)

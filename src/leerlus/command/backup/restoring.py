@@ -19,8 +19,9 @@ from pydantic import ValidationError
 
 from leerlus.access.keyring import keyring_id, people_with_keys
 from leerlus.access.personal_content import delete_without_key, erase_again
+from leerlus.command.backup import postgresql
 from leerlus.command.backup.making import DATABASE, MANIFEST
-from leerlus.command.backup.manifest import Manifest, leerlus_version, tables_of
+from leerlus.command.backup.manifest import Manifest, Table, leerlus_version, tables_of
 from leerlus.organisations.models import Person
 
 MOST_ERASED: Final = 0.5
@@ -30,7 +31,6 @@ MOST_ERASED: Final = 0.5
 _DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
-    sqlite3.DatabaseError,
     ValidationError,
     KeyError,
     EOFError,
@@ -48,18 +48,14 @@ class Restored:
 
     rows: int
     erased_again: int
-    before: Path | None
+    before: Path | str | None
+    """A file with SQLite, the name of a database with PostgreSQL."""
 
 
 def restore_backup(file: Path, *, keys_are_complete: bool = False) -> Restored:
     """Put a backup in the place of the database. The server must not run. Raises NotRestored."""
-    target = Path(settings.DATABASES["default"]["NAME"])
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".restore-") as folder:
-        unpacked, manifest = _unpacked(file, Path(folder))
-        erased = _erased_since(manifest, keys_are_complete)
-        before = _set_aside(target)
-        unpacked.rename(target)
+    put_back = _put_back_in_postgresql if connection.vendor == "postgresql" else _put_back_file
+    manifest, erased, before = put_back(file, keys_are_complete)
     connection.close()
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     return Restored(
@@ -69,22 +65,62 @@ def restore_backup(file: Path, *, keys_are_complete: bool = False) -> Restored:
     )
 
 
-def _unpacked(file: Path, folder: Path) -> tuple[Path, Manifest]:
-    """The database of a backup, equal to its manifest in every row."""
+def _put_back_file(file: Path, keys_are_complete: bool) -> tuple[Manifest, list[UUID], Path | None]:
+    target = Path(settings.DATABASES["default"]["NAME"])
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".restore-") as folder:
+        unpacked, manifest = _unpacked(file, Path(folder), DATABASE)
+        try:
+            found = tables_of(unpacked)
+        except sqlite3.DatabaseError:
+            raise NotRestored(_damaged(file)) from None
+        _verify(file, manifest, found)
+        erased = _erased_since(manifest, keys_are_complete)
+        before = _set_aside(target)
+        unpacked.rename(target)
+    return manifest, erased, before
+
+
+def _put_back_in_postgresql(file: Path, keys_are_complete: bool) -> tuple[Manifest, list[UUID], str]:
+    with tempfile.TemporaryDirectory(prefix="leerlus-restore-") as folder:
+        dump, manifest = _unpacked(file, Path(folder), postgresql.DUMP)
+        erased = _erased_since(manifest, keys_are_complete)
+        try:
+            with postgresql.restored_aside(dump) as (aside, found):
+                _verify(file, manifest, found)
+                before = postgresql.put_in_place(aside)
+        except postgresql.ProgramFailed as problem:
+            raise NotRestored(str(problem)) from None
+    return manifest, erased, before
+
+
+def _unpacked(file: Path, folder: Path, name: str) -> tuple[Path, Manifest]:
+    """The copy of the database in a backup, and what the backup says about itself."""
     try:
         with zipfile.ZipFile(file) as archive:
             manifest = Manifest.model_validate_json(archive.read(MANIFEST))
-            database = Path(archive.extract(DATABASE, folder))
-            found = tables_of(database)
+            kinds = {DATABASE, postgresql.DUMP} & set(archive.namelist())
+            if kinds and name not in kinds:
+                raise NotRestored(
+                    f"{file} is of another kind of database. Restore it with the LEERLUS_DATABASE_URL it was made with."
+                )
+            return Path(archive.extract(name, folder)), manifest
     except FileNotFoundError:
         raise NotRestored(f"{file} is not there.") from None
     except _DAMAGED:
-        raise NotRestored(f"{file} is damaged, or no backup of Leerlus.") from None
+        raise NotRestored(_damaged(file)) from None
+
+
+def _damaged(file: Path) -> str:
+    return f"{file} is damaged, or no backup of Leerlus."
+
+
+def _verify(file: Path, manifest: Manifest, found: dict[str, Table]) -> None:
+    """Refuse what is not equal to its manifest in every row, or was made by a newer version."""
     if found != manifest.tables:
         raise NotRestored(f"What is in {file} is not what its manifest says.")
     if _numbers(manifest.leerlus) > _numbers(leerlus_version()):
         raise NotRestored(f"This backup was made by Leerlus {manifest.leerlus}. Upgrade first.")
-    return database, manifest
 
 
 def _erased_since(manifest: Manifest, keys_are_complete: bool) -> list[UUID]:
@@ -126,8 +162,9 @@ def _erase_again(people: list[UUID]) -> int:
         for person_id, municipality_id in known:
             erase_again(person_id, municipality_id)
         delete_without_key(people)
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return len(known)
 
 
