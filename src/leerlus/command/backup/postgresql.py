@@ -34,9 +34,8 @@ def dump_to(file: Path) -> dict[str, Table]:
     with psycopg.connect(**_server(_name())) as reading:
         reading.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         reading.read_only = True
-        moment = reading.execute("SELECT pg_export_snapshot()").fetchone()
-        assert moment is not None  # noqa: S101  # a function without FROM gives one row
-        _run("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--snapshot={moment[0]}",
+        [(moment,)] = reading.execute("SELECT pg_export_snapshot()").fetchall()
+        _run("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--snapshot={moment}",
              f"--file={file}", database=_name())  # fmt: skip
         return _tables_of(reading)
 
@@ -103,11 +102,9 @@ def _table(reading: psycopg.Connection[Any], name: str) -> Table:
 def _like_the_real_one(aside: str) -> sql.Composed:
     """CREATE DATABASE with the encoding and the order of names of the real one."""
     with psycopg.connect(**_server(_name())) as reading:
-        found = reading.execute(
+        [(of, encoding)] = reading.execute(
             "SELECT to_jsonb(d), pg_encoding_to_char(d.encoding) FROM pg_database d WHERE datname = current_database()"
-        ).fetchone()
-    assert found is not None  # noqa: S101  # the database we are connected to
-    of, encoding = found
+        ).fetchall()
     parts = [
         sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {} LC_COLLATE {} LC_CTYPE {}").format(
             sql.Identifier(aside),
