@@ -21,6 +21,7 @@ NOT_A_PAGE = {
     "calendar_of_one",
     "own_card_pdf",
     "team_card_pdf",
+    "print_plan",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from leerlus.access.keyring import destroy_key
+from leerlus.casework.models import CaseFile
 from leerlus.command.demo.people import NATIONAL, RESEARCHER
 from leerlus.organisations.models import Municipality, Person
 from leerlus.outcomes import uploads
@@ -44,6 +45,7 @@ def remove_demo() -> Removed:
             spells=Spell.objects.filter(caseworker__in=emails).count(),
         )
         imports = list(SpellImport.objects.filter(person__in=emails).values_list("pk", flat=True))
+        files = list(CaseFile.objects.filter(municipality__is_demo=True).values_list("pk", flat=True))
         _end_sessions(emails)
         for attempts in (AccessAttempt, AccessFailureLog, AccessLog):
             attempts.objects.filter(username__in=emails.values()).delete()
@@ -51,8 +53,8 @@ def remove_demo() -> Removed:
         Person.objects.filter(pk__in=emails).delete()
         for import_id in imports:
             uploads.remove(import_id)
-        for person_id in emails:
-            destroy_key(person_id)
+        for key_owner in (*emails, *files):
+            destroy_key(key_owner)
     return removed
 
 

@@ -13,6 +13,7 @@ from leerlus.access.shares import share
 from leerlus.advice.giving import advice_for, given, put_aside
 from leerlus.advice.models import Advice
 from leerlus.command.demo.cards import add_cards
+from leerlus.command.demo.case_files import add_case_files
 from leerlus.command.demo.comparison import add_comparison
 from leerlus.command.demo.instrument import add_own_instrument
 from leerlus.command.demo.measuring import measure
@@ -65,6 +66,7 @@ def load_demo(seed: int = SEED) -> int:
         _main_characters(plan, people)
         talk(people, lambda days: _on_a_workday(_day(days)))
         add_cards(people, seed)
+        add_case_files(people, _day)
         add_own_instrument(people)
         add_comparison(people)
         measure(people, _day)
