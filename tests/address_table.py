@@ -205,6 +205,12 @@ TABLE = [
     role("charter", _MANAGER, methods=FORM),
     # Files of clients, by casework
     role("case_files", _CASEWORKER),
+    role("case_assignments", _MANAGER, names_colleagues=True),
+    about("assignment", "case_assignment", FORM, roles=frozenset({_MANAGER}), names_colleagues=True),
+    about("assignment", "emergency_access", FORM, roles=frozenset({_MANAGER})),
+    role("draw_files", _MANAGER, methods=FORM),
+    only_for_its_owner("inspection", "inspection"),
+    role("casework_settings", _ADMINISTRATOR, methods=FORM, names_colleagues=True),
     role("open_case_file", _CASEWORKER, methods=FORM),
     only_for_its_owner("case file", "case_file", READ),
     only_for_its_owner("case file", "reopen_case_file", SEND),

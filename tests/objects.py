@@ -25,6 +25,7 @@ from leerlus.casework.models import (
     Assignment,
     CaseFile,
     Contact,
+    Inspection,
     PlanVersion,
     Review,
     StepContent,
@@ -465,8 +466,26 @@ def case_reflection(owner: Person, canary: Canary) -> ReflectionOnFile:
 
 
 def assignment(owner: Person, canary: Canary) -> Assignment:
-    """To whom a file is assigned: nothing in it was typed."""
-    return Assignment.objects.get(case_file=open_file(actor_of(owner), _team_of(owner)))
+    """To whom a file was assigned for a day: nothing in it was typed."""
+    made = Assignment.objects.get(case_file=open_file(actor_of(owner), _team_of(owner)))
+    made.ends_on = made.starts_on
+    made.save()
+    return made
+
+
+def inspection(owner: Person, canary: Canary) -> Inspection:
+    """A file of the first caseworker of the team that a manager looks into for a review."""
+    where = _team_of(owner)
+    partner = Membership.objects.filter(team=where, role=Role.CASEWORKER).order_by("person__name")[0].person
+    made = Inspection(
+        case_file=open_file(actor_of(partner), where),
+        person=owner,
+        kind=Inspection.Kind.REVIEW,
+        ends_at=timezone.now() + timedelta(days=14),
+    )
+    made.content = {"reason": canary("reason"), "findings": canary("findings")}
+    made.save()
+    return made
 
 
 def _step(file: CaseFile, canary: Canary) -> StepContent:
@@ -558,6 +577,7 @@ THINGS = {
     "case step": Kind(Record.CLIENT, case_step),
     "contact": Kind(Record.CLIENT, contact),
     "case reflection": Kind(Record.REFLECTION, case_reflection),
+    "inspection": Kind(Record.CASE_INSPECTION, inspection, Role.TEAM_MANAGER),
     "assignment": Kind(Record.CASE_ASSIGNMENT, assignment),
     "share": Kind(Record.PLAN, given_share),
     "account": Kind(Record.ACCOUNT, account),

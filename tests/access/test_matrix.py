@@ -23,6 +23,7 @@ DOCUMENT = {
     Record.CLIENT: "O - X - - - -",
     Record.CLIENT_KEY: "O - X - - - X",
     Record.CASE_ASSIGNMENT: "- - G - - - -",
+    Record.CASE_INSPECTION: "- - O - - - -",
     Record.OWN_RESULTS: "O S - - - - -",
     Record.TEAM_RESULTS: "A - A A A N -",
     Record.EXPERIMENT_DESIGN: "F F F F F F T",

@@ -49,6 +49,7 @@ class Record(Enum):
     CLIENT = "client"
     CLIENT_KEY = "client_key"
     CASE_ASSIGNMENT = "case_assignment"
+    CASE_INSPECTION = "case_inspection"
     OWN_RESULTS = "own_results"
     TEAM_RESULTS = "team_results"
     OWN_CARDS = "own_cards"
@@ -119,6 +120,7 @@ _TABLE: Final = {
     Record.CLIENT:              "O          -    X       -      -         -          -",
     Record.CLIENT_KEY:          "O          -    X       -      -         -          X",
     Record.CASE_ASSIGNMENT:     "-          -    G       -      -         -          -",
+    Record.CASE_INSPECTION:     "-          -    O       -      -         -          -",
     Record.OWN_RESULTS:         "O          S    -       -      -         -          -",
     Record.TEAM_RESULTS:        "A          -    A       A      A         N          -",
     Record.OWN_CARDS:           "O          -    -       -      -         -          -",

@@ -102,6 +102,7 @@ class AccessEvent(models.Model):
         LOGIN_FAILED = "login_failed", _("failed to log in")
         LOCKED_OUT = "locked_out", _("was locked out")
         SETTINGS_CHANGED = "settings_changed", _("changed settings")
+        ASSIGNED = "assigned", _("assigned a file of a client")
         EXPIRED = "expired", _("erased what was kept long enough")
         PLANNED = "planned", _("planned")
         MOVED = "moved", _("moved to another day")

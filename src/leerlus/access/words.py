@@ -28,6 +28,7 @@ _RECORDS: Final[dict[Record, Promise]] = {
     Record.MANDATORY_TRAINING: gettext_lazy("your mandatory training"),
     Record.REFLECTION: gettext_lazy("a reflection of yours"),
     Record.CLIENT: gettext_lazy("a client file of yours"),
+    Record.CASE_ASSIGNMENT: gettext_lazy("a client file"),
     Record.OWN_RESULTS: gettext_lazy("your results"),
     Record.IMPORT: gettext_lazy("records you imported"),
     Record.ACCOUNT: gettext_lazy("your account"),
@@ -52,6 +53,7 @@ _MINE: Final[dict[str, Promise]] = {
     Action.PROMISE_TOLD: gettext_lazy("You told %(receiver)s what became of a promise."),
     Action.COUNTED_IN: gettext_lazy("You let your answers count in the team picture."),
     Action.COUNTED_OUT: gettext_lazy("You let your answers no longer count in the team picture."),
+    Action.ASSIGNED: gettext_lazy("You assigned %(what)s."),
     Action.PAUSED: gettext_lazy("You paused: your answers count nowhere."),
     Action.RESUMED: gettext_lazy("You ended the pause."),
 }
@@ -76,6 +78,7 @@ _BY_OTHERS: Final[dict[str, Promise]] = {
     Action.MOVED: gettext_lazy("%(who)s gave %(what)s another day."),
     Action.CALLED_OFF: gettext_lazy("%(who)s called off %(what)s."),
     Action.STOPPED_SHARING: gettext_lazy("%(who)s called off a conversation and no longer sees %(what)s."),
+    Action.ASSIGNED: gettext_lazy("%(who)s assigned %(what)s to somebody else."),
     Action.ERASED: gettext_lazy("Leerlus erased again what a restored backup brought back of you."),
     Action.EXPIRED: gettext_lazy("Leerlus erased your content, because you left long enough ago."),
 }

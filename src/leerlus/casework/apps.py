@@ -13,11 +13,13 @@ class CaseworkConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section, register_with_own_key
         from leerlus.casework import personal_content, reminding, retention
+        from leerlus.casework.inspecting import NOTICE, write_notice
         from leerlus.casework.models import (
             Assignment,
             CaseFile,
             Contact,
             Diagnosis,
+            Inspection,
             PlanVersion,
             Reflection,
             Review,
@@ -25,6 +27,7 @@ class CaseworkConfig(AppConfig):
         )
         from leerlus.casework.views_doing import doing_looked_at
         from leerlus.development.reflecting import LookedAt, register_looked_at
+        from leerlus.reminders.notices import register_notice
         from leerlus.reminders.scheduling import register_kind
 
         register(CaseFile, Record.CLIENT, owner="caseworker", municipality="municipality")
@@ -41,6 +44,7 @@ class CaseworkConfig(AppConfig):
             team="case_file__team",
             municipality="case_file__municipality",
         )
+        register(Inspection, Record.CASE_INSPECTION, municipality="case_file__municipality")
         register(Reflection, Record.REFLECTION)
         register_section(
             "assignments",
@@ -55,6 +59,7 @@ class CaseworkConfig(AppConfig):
             personal_content.erase_reflections,
             label=_("What you learned from files of clients"),
         )
+        register_notice(NOTICE, write_notice)
         register_kind(reminding.REVIEW, _("Looking with a client whether it goes as expected"))
         register_looked_at("own_contacts", LookedAt(doing_looked_at, lambda pk: reverse("what_i_did")))
         register_with_own_key(retention.delete_files)

@@ -7,7 +7,7 @@ stays when a caseworker erases (decision 20).
 from typing import Any
 from uuid import UUID
 
-from leerlus.casework.models import Assignment, Contact, Reflection
+from leerlus.casework.models import Assignment, Contact, Inspection, Reflection
 
 
 def read_assignments(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
@@ -15,7 +15,17 @@ def read_assignments(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
     assignments = Assignment.objects.filter(caseworker_id=person_id).select_related("case_file")
     given = Assignment.objects.filter(assigned_by_id=person_id).exclude(caseworker_id=person_id)
     contacts = Contact.objects.filter(caseworker_id=person_id).select_related("case_file")
+    looked = Inspection.objects.filter(person_id=person_id).select_related("case_file")
     return {
+        "looked_into": [
+            {
+                "client": one.case_file.shown_reference,
+                "kind": one.kind,
+                "opened_at": one.opened_at.isoformat(),
+                "ends_at": one.ends_at.isoformat(),
+            }
+            for one in looked
+        ],
         "assigned": [_assignment(one) for one in assignments],
         "assigned_to_others": [_assignment(one) for one in given.select_related("case_file")],
         "contacts": [

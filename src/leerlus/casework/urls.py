@@ -1,6 +1,14 @@
 from django.urls import path
 
-from leerlus.casework import views, views_contacts, views_diagnosis, views_doing, views_steps
+from leerlus.casework import (
+    views,
+    views_contacts,
+    views_diagnosis,
+    views_doing,
+    views_settings,
+    views_steps,
+    views_team,
+)
 
 urlpatterns = [
     path("mijn-clienten/wat-ik-deed/", views_doing.what_i_did, name="what_i_did"),
@@ -36,4 +44,10 @@ urlpatterns = [
         views_steps.save_case_field,
         name="save_case_field",
     ),
+    path("clienten/", views_team.case_assignments, name="case_assignments"),
+    path("clienten/toets/", views_team.draw_files, name="draw_files"),
+    path("clienten/<uuid:pk>/", views_team.case_assignment, name="case_assignment"),
+    path("clienten/<uuid:pk>/noodtoegang/", views_team.emergency_access, name="emergency_access"),
+    path("clienten/inzage/<uuid:pk>/", views_team.inspection, name="inspection"),
+    path("beheer/instellingen/dossiers/", views_settings.casework_settings, name="casework_settings"),
 ]

@@ -74,6 +74,7 @@ def case_file(request: PersonRequest, pk: UUID) -> HttpResponse:
         "file": found,
         "line": line_of(facts),
         "timeline": timeline_of(found),
+        "inspections": found.inspections.select_related("person"),
         "is_complete": is_complete(facts, closed=not found.is_open),
         "once": OnceForm(request.actor.person_id),
     }

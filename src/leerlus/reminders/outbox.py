@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from leerlus.access.actor import actor_of
 from leerlus.organisations.models import Membership, Person
 from leerlus.reminders.models import OutboxMail, Reminder, ReminderChoice
+from leerlus.reminders.notices import is_notice, notice_of
 from leerlus.reminders.scheduling import dates_of
 
 DELAYS: Final = (
@@ -136,7 +137,7 @@ def _waiting(now: datetime) -> list[OutboxMail]:
 def _claimed(waiting: list[OutboxMail], now: datetime) -> Iterator[OutboxMail]:
     """The mails that are still about something, each once it is ours."""
     for mail in waiting:
-        if not wanted(mail.reminders.filter(pk__in=dates_of(actor_of(mail.person)).values("pk"))).exists():
+        if not _is_still_about_something(mail):
             mail.delete()  # done, erased, out of sight or not wanted any more since it was written
             continue
         ours = OutboxMail.objects.filter(
@@ -144,6 +145,12 @@ def _claimed(waiting: list[OutboxMail], now: datetime) -> Iterator[OutboxMail]:
         ).update(attempts=F("attempts") + 1, next_try_at=now + DELAYS[mail.attempts])
         if ours:
             yield mail
+
+
+def _is_still_about_something(mail: OutboxMail) -> bool:
+    if is_notice(mail):
+        return mail.person.is_active and notice_of(mail) is not None
+    return wanted(mail.reminders.filter(pk__in=dates_of(actor_of(mail.person)).values("pk"))).exists()
 
 
 def _give_up(now: datetime) -> int:
@@ -162,12 +169,13 @@ def _left(connection: BaseEmailBackend, mail: OutboxMail) -> bool:
 
 
 def _message(mail: OutboxMail) -> EmailMessage:
-    """The words are the same for everybody and everything; the id lets a mail program see a second copy as one."""
+    """The words about dates are always the same; the id lets a mail program see a second copy as one."""
+    headers = {"Message-ID": f"<{mail.pk}@leerlus.invalid>"}
     with translation.override(mail.person.language):
+        if is_notice(mail) and (notice := notice_of(mail)):
+            return EmailMessage(notice.subject, notice.body, to=[mail.person.email], headers=headers)
         subject = _("Leerlus: something is waiting for you")
         body = render_to_string(
             "reminders/mail.txt", {"url": settings.LEERLUS_BASE_URL + reverse("reminders")}
         )
-    return EmailMessage(
-        subject, body, to=[mail.person.email], headers={"Message-ID": f"<{mail.pk}@leerlus.invalid>"}
-    )
+    return EmailMessage(subject, body, to=[mail.person.email], headers=headers)

@@ -37,6 +37,7 @@ _MENU: Final = {
         _TODAY,
         (_("Conversations"), "conversations", "/gesprekken/"),
         (_("Team"), "team", "/team/"),
+        (_("Clients"), "case_assignments", "/clienten/"),
         (_("My craft"), "my_craft", "/mijn-vak/"),
     ),
     Role.KNOWLEDGE_BROKER: (_TODAY, _PICTURE, _WHAT_IF),
