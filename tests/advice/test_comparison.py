@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from leerlus.access.actor import actor_of
 from leerlus.access.forms_once import new_token
 from leerlus.access.personal_content import erase_personal_content, export_personal_content
 from leerlus.access.retention import Scope, kinds
+from leerlus.access.shares import share
 from leerlus.advice.allocation import Arm
 from leerlus.advice.comparison import (
     DAYS,
@@ -27,7 +29,7 @@ from leerlus.advice.comparison import (
     taking_part,
 )
 from leerlus.advice.free_choice import in_random_order
-from leerlus.advice.giving import advice_for, given, put_aside, tiny_by_technique
+from leerlus.advice.giving import advice_for, given, put_aside, shown_tiny, tiny_by_technique
 from leerlus.advice.models import Allocation, Participation
 from leerlus.advice.words import advice_in_words, other_steps, told_to_its_owner
 from leerlus.content.advice import load_advice_content
@@ -73,6 +75,7 @@ def test_the_page_says_what_is_compared_and_kept_before_anybody_says_yes(logged_
 def test_a_yes_draws_an_arm_that_the_page_does_not_tell_until_it_is_over(logged_in, fatima):
     client = logged_in(fatima)
     page = client.post(PAGE, {"yes": "on"}, follow=True).content.decode()
+    assert "Je doet vanaf nu mee. Dank je wel. Je kunt elk moment stoppen." in page
     assert running_arm(fatima.pk) in set(Arm)
     assert "Jouw groep was" not in page
     page = client.post(f"{PAGE}stoppen/", follow=True).content.decode()
@@ -148,6 +151,15 @@ def test_free_choice_shows_all_permitted_steps_in_random_order_and_recommends_no
     assert all(step.title.replace("'", "&#x27;") in page for step in told.steps)
 
 
+def test_of_who_chooses_freely_no_step_is_shown_to_a_receiver(logged_in, fatima, bram):
+    sitting = finished_scan(fatima)
+    main = told_to_its_owner(advice_for(actor_of(fatima), sitting)).steps[0].title
+    share(actor_of(fatima), sitting, bram, timezone.localdate() + timedelta(days=10), {"step"})
+    assert main in unescape(profile_of(logged_in(bram), sitting))
+    in_arm(fatima, Arm.FREE_CHOICE)
+    assert main not in unescape(profile_of(logged_in(bram), sitting))
+
+
 def test_guards_hold_in_free_choice_and_stay_visible(logged_in, fatima):
     sitting = finished_scan(fatima)  # convinced, and doubts: no talk about benefits
     in_arm(fatima, Arm.FREE_CHOICE)
@@ -163,6 +175,8 @@ def test_a_step_that_may_only_be_tiny_is_tiny_in_free_choice_too(fatima):
     content = load_advice_content()
     tiny = tiny_by_technique(advice)
     assert any(tiny.values())
+    assert {technique: shown_tiny(advice, technique) for technique in tiny} == tiny
+    assert shown_tiny(advice, "GEEN_TECHNIEK") is None
     for step in told_to_its_owner(advice).steps:
         technique = content.technique[step.technique]
         shown = technique.tiny if tiny[step.technique] and technique.tiny else technique

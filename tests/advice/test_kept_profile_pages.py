@@ -1,11 +1,15 @@
 """Profile pages whose parts are kept: the same page for its owner, nothing for others, and gone after erasing."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from leerlus.access.actor import actor_of
 from leerlus.access.personal_content import erase_personal_content, export_personal_content
 from leerlus.advice import profile_page
-from leerlus.advice.giving import advice_for, given, put_aside
+from leerlus.advice.giving import advice_for, give_advice, given, put_aside, tiny_by_technique
 from leerlus.advice.models import Advice, Dismissal
 from leerlus.scans.models import Sitting
 from tests.scans.answers import finished_scan
@@ -70,6 +74,15 @@ def test_of_kept_pages_the_one_opened_longest_ago_goes_first(fatima, monkeypatch
     monkeypatch.setattr(profile_page, "MOST_KEPT", 2)
     sittings = [finished_scan(fatima) for _ in range(3)]
     assert [key[0] for key in profile_page._KEPT] == [sitting.pk for sitting in sittings[1:]]
+
+
+def test_a_step_stays_away_for_ninety_days_and_the_day_after_it_may_return(sitting, fatima):
+    before = advice_for(actor_of(fatima), sitting)
+    away = given(before).steps[0].technique
+    put_aside(actor_of(fatima), before, away, "")
+    for days, back in ((0, False), (90, False), (91, True)):
+        with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
+            assert (away in tiny_by_technique(give_advice(actor_of(fatima), sitting))) is back
 
 
 def test_check_18_erasing_forgets_kept_pages_advice_and_what_was_put_aside(sitting, fatima, bram):

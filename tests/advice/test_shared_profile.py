@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from hypothesis import HealthCheck, settings
 from hypothesis import given as given_parts
 from hypothesis import strategies as st
@@ -54,6 +55,12 @@ def test_a_colleague_reads_the_profile_in_words(page_of, fatima, bram):
     assert "Je ziet het nut van werken aan je vak." in page
     assert "Hij is nog niet gevalideerd" in page
     assert f"{fatima.name} deelt" in page
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_shared_profile_is_known_by_the_day_of_its_scan(logged_in, bram, sitting):
+    page = logged_in(bram).get("/wat-deel-ik/").content.decode()
+    assert date_format(timezone.localtime(sitting.finished_at), "j F Y") in page
 
 
 @pytest.mark.usefixtures("shared")

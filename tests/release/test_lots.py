@@ -74,6 +74,11 @@ def test_no_caseworker_stands_for_more_than_half_and_no_two_for_more_than_85_per
     assert team_waits(lot(cards, *parts)) is Waits.FEW_CASEWORKERS_DOMINATE
 
 
+def test_three_caseworkers_are_a_team_and_two_may_stand_for_exactly_85_percent():
+    assert team_waits(lot(40, 17, 17, 6), caseworkers_in_team=3) is None
+    assert team_waits(lot(40, 18, 17, 5), caseworkers_in_team=3) is Waits.FEW_CASEWORKERS_DOMINATE
+
+
 def test_caseworkers_without_a_card_do_not_make_a_team():
     assert team_waits(lot(40, 20, 20, 0, 0)) is Waits.TOO_FEW_CASEWORKERS
 

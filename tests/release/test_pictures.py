@@ -64,6 +64,13 @@ def test_the_team_reads_each_precondition_in_words_with_a_number_a_band_and_what
     assert "Notitie 5.1" in page
 
 
+def test_who_leads_reads_that_nobody_is_seen_and_who_works_there_what_the_page_is_about(
+    team, fatima, erik, logged_in
+):
+    assert "Om te leren, nooit om te beoordelen." in page_of(logged_in(erik), "/team/")
+    assert "Om te leren, nooit om te beoordelen." not in page_of(logged_in(fatima), "/team/")
+
+
 def test_the_manager_also_reads_what_a_manager_can_do(eight, team, erik, logged_in):
     hold_round(team)
     assert "Plan de tijd eerst en verlaag daar de caseload voor" in words(page_of(logged_in(erik), "/team/"))
