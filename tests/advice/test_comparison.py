@@ -280,14 +280,14 @@ def test_what_is_kept_is_the_arm_the_dates_and_what_was_chosen_and_done_in_that_
             actor, content=content, due_on=day, token=new_token(fatima.pk), result_url="/", **more
         )
 
-    choose("SUPPORT", advice=advice)
+    choose("SUPPORT", origin=advice)
     in_arm(fatima, Arm.TAILORED)
-    done = choose("ASK", advice=advice)
+    done = choose("ASK", origin=advice)
     choose("MINE")
     tick_off(actor, done, done=True)
-    choose("INFO", advice=advice)
+    choose("INFO", origin=advice)
     stop(actor)
-    choose("COMMIT", advice=advice)
+    choose("COMMIT", origin=advice)
     kept = export_personal_content(actor)["comparison"]
     assert kept["arm"] == "tailored"
     assert [(step["technique"], step["done_at"] is not None) for step in kept["chosen"]] == [
@@ -391,7 +391,7 @@ def test_the_plan_is_read_once_however_often_it_registers(fatima):
         due_on=timezone.localdate(),
         token=new_token(fatima.pk),
         result_url="/",
-        advice=advice_for(actor, finished_scan(fatima)),
+        origin=advice_for(actor, finished_scan(fatima)),
     )
     assert len(kept_of(fatima.pk)["chosen"]) == 1
 
