@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from leerlus.access.actor import Actor
 from leerlus.measurement.rules.standing import Group
-from leerlus.organisations.models import Membership, Team
+from leerlus.organisations.models import Membership
 from leerlus.organisations.roles import Role
 
 
@@ -37,8 +37,3 @@ def teams_of_caseworker(person_id: UUID, on: date) -> list[UUID]:
     """The teams in which somebody is a caseworker on a day."""
     held = Membership.objects.current(on).filter(person_id=person_id, role=Role.CASEWORKER)
     return [team_id for team_id in held.values_list("team_id", flat=True) if team_id is not None]
-
-
-def team_of(team_id: UUID) -> Team:
-    """A team with its municipality."""
-    return Team.objects.select_related("municipality").get(pk=team_id)
