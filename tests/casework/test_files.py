@@ -139,3 +139,12 @@ def test_what_somebody_learned_stays_theirs_when_the_file_goes(file, fatima):
 def test_an_open_file_is_never_over(file):
     CaseFile.objects.filter(pk=file.pk).update(opened_on=timezone.localdate() - timedelta(days=4000))
     assert due_now(file.municipality_id)["case_files"] == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["today", "my_craft", "quickscan", "plan", "conversations", "team", "my_clients", "case_files", "model"],
+)
+def test_check_68_without_any_client_file_everything_else_works(logged_in, fatima, erik, address):
+    assert not CaseFile.objects.exists()
+    assert logged_in(fatima).get(reverse(address)).status_code == 200
