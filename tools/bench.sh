@@ -2,7 +2,14 @@
 # Speed and memory. The peers live in an environment of their own: the product never installs them.
 set -eu
 .venv/bin/python -m leerlus.command messages
-case "${1:-}" in web | importing | export) exec .venv/bin/python -m benchmarks "$1" ;; esac
+importing() { # and the same on PostgreSQL, in a cluster of its own, where it is installed
+    .venv/bin/python -m benchmarks importing
+    sh tools/with_postgresql.sh --durable .venv/bin/python -m benchmarks importing || [ $? = 3 ]
+}
+case "${1:-}" in
+web | export) exec .venv/bin/python -m benchmarks "$1" ;;
+importing) importing && exit ;;
+esac
 wanted=$(cksum < requirements/benchmarks.txt)
 if [ "$(cat .venv-benchmarks/installed 2>/dev/null)" != "$wanted" ]; then
     echo "Setting up the peers to compare with (once, about two minutes) ..."
@@ -14,4 +21,7 @@ fi
 # One thread for everybody, so that ratios compare work and not cores.
 export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 .venv-benchmarks/bin/python -m benchmarks "$@"
-[ "${1:-}" != all ] || for name in importing export web; do .venv/bin/python -m benchmarks "$name"; done
+[ "${1:-}" != all ] || {
+    importing
+    for name in export web; do .venv/bin/python -m benchmarks "$name"; done
+}
