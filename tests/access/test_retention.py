@@ -195,5 +195,6 @@ def test_every_kind_has_a_test_of_its_moment():
     tested = {kind for _, kind, _ in OF_A_MUNICIPALITY} | {
         "after_leaving", "log", "sessions", "failed_attempts", "failed_logins", "login_log", "uploads",
         "card_inflow", "sent_cards", "own_card_lots", "case_files", "earlier_values",
+        "measurement_drafts", "measurement_yeses",
     }  # fmt: skip
     assert {kind.name for kind in kinds()} == tested

@@ -154,7 +154,10 @@ def test_a_design_nobody_goes_on_with_is_deleted_and_one_before_the_team_is_not(
     MeasurementSet.objects.update(saved_at=f"{days_ago(91)}T09:00:00Z", proposed_on=days_ago(91))
     delete_what_is_over(municipality.pk, lambda *_: None)
     assert MeasurementSet.objects.exists()
-    MeasurementSet.objects.update(proposed_on=None)
+    MeasurementSet.objects.update(proposed_on=None, saved_at=f"{days_ago(89)}T09:00:00Z")
+    delete_what_is_over(municipality.pk, lambda *_: None)
+    assert MeasurementSet.objects.exists()
+    MeasurementSet.objects.update(saved_at=f"{days_ago(91)}T09:00:00Z")
     delete_what_is_over(municipality.pk, lambda *_: None)
     assert not MeasurementSet.objects.exists()
 
