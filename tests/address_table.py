@@ -187,6 +187,7 @@ TABLE = [
     about("conversation", "move_conversation", FORM, names_colleagues=True),
     about("conversation", "cancel_conversation", SEND, names_colleagues=True),
     about("conversation", "prepare_conversation", FORM, names_colleagues=True),
+    about("conversation", "save_prepared_field", SEND),
     only_for_its_owner("conversation", "release_topics", SEND),
     only_for_its_owner("conversation", "wishes_heard", SEND),
     only_for_its_owner("conversation", "bring_steps", names_colleagues=True),

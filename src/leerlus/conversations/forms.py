@@ -76,6 +76,17 @@ class PreparationForm(OnceForm):
     )
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    @property
+    def opened_at(self) -> int:
+        """The edition that was there when the form was opened; 0 when nothing was."""
+        return self.cleaned_data["edition"] or 0
+
+    def with_only(self, name: str, content: dict[str, Any]) -> dict[str, Any] | None:
+        """What was kept, with one field of this form in it; None when that field is not there or not valid."""
+        if not self.is_valid() or name not in self.fields or self.fields[name].widget.is_hidden:
+            return None
+        return content | {name: self.cleaned_data[name]}
+
 
 class TopicsForm(PreparationForm):
     """What the caseworker wants to talk about, chosen from the guide or in own words."""
@@ -92,10 +103,12 @@ class TopicsForm(PreparationForm):
     ) -> None:
         chosen = set(initial.get("questions", []))
         super().__init__(*args, initial=initial, **kwargs)
+        self._asked: dict[str, list[str]] = {}
         for block in guide.blocks:
             if block.always:
                 continue
             questions = block.open_questions()
+            self._asked[BLOCK + block.id] = [question.id for question in questions]
             self.fields[BLOCK + block.id] = forms.MultipleChoiceField(
                 label=block.title.in_language(language),
                 required=False,
@@ -104,6 +117,16 @@ class TopicsForm(PreparationForm):
                 widget=forms.CheckboxSelectMultiple,
             )
         self.order_fields([*(name for name in self.fields if name.startswith(BLOCK)), "own"])
+
+    def with_only(self, name: str, content: dict[str, Any]) -> dict[str, Any] | None:
+        """The questions of one block take the place of those that were chosen in it, in the order of the guide."""
+        changed = super().with_only(name, content)
+        if changed is None or not name.startswith(BLOCK):
+            return changed
+        chosen = {*content.get("questions", [])} - {*self._asked[name]} | {*changed.pop(name)}
+        return changed | {
+            "questions": [one for asked in self._asked.values() for one in asked if one in chosen]
+        }
 
     @property
     def content(self) -> dict[str, Any]:

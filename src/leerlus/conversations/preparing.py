@@ -1,6 +1,6 @@
 """Preparing a conversation: the caseworker first and alone; the manager sees topics only after they are released."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -28,25 +28,50 @@ def own_preparation(actor: Actor, found: Conversation) -> Preparation | None:
     return visible_own(actor, Preparation).filter(conversation=found).select_related("conversation").first()
 
 
-def save_preparation(actor: Actor, found: Conversation, content: dict[str, Any], edition: int) -> None:
-    """Keep what the actor prepares, opened at an edition (0: nothing yet). Raises ChangedElsewhere."""
-    earlier = own_preparation(actor, found)
-    prepared = earlier or Preparation(conversation=found, person_id=actor.person_id)
-    prepared.content = content
+def save_preparation(
+    actor: Actor, found: Conversation, content: dict[str, Any], edition: int, window: str = ""
+) -> None:
+    """Keep what the actor prepares, opened at an edition (0: nothing yet). Raises ChangedElsewhere.
+
+    `window` is the mark of the page that is open: what that page kept itself since is not elsewhere.
+    """
+    _keep(actor, found, lambda _: content, edition, window)
+
+
+def save_part(
+    actor: Actor,
+    found: Conversation,
+    change: Callable[[dict[str, Any]], dict[str, Any] | None],
+    edition: int,
+    window: str,
+) -> bool:
+    """Keep one field as soon as it is filled in; False when it does not fit. Raises ChangedElsewhere."""
+    return _keep(actor, found, change, edition, window)
+
+
+def _keep(
+    actor: Actor,
+    found: Conversation,
+    change: Callable[[dict[str, Any]], dict[str, Any] | None],
+    edition: int,
+    window: str,
+) -> bool:
     try:
         with transaction.atomic():
-            if earlier is None:
-                prepared.save(force_insert=True)
-                return
-            changed = (
-                visible_own(actor, Preparation)
-                .filter(pk=prepared.pk, edition=edition)
-                .update(sealed_content=prepared.sealed_content, edition=edition + 1)
-            )
+            rows = visible_own(actor, Preparation).select_for_update(of=("self",))
+            row = rows.filter(conversation=found).select_related("conversation").first()
+            if (row.edition if row else 0) != edition and not (row and window and row.window == window):
+                raise ChangedElsewhere
+            content = change(row.content if row else {})
+            if content is None:
+                return False
+            row = row or Preparation(conversation=found, person_id=actor.person_id, edition=0)
+            row.keep(content, window)
+            row.edition += 1
+            row.save()
     except IntegrityError:
         raise ChangedElsewhere from None
-    if not changed:
-        raise ChangedElsewhere
+    return True
 
 
 def release_topics(actor: Actor, found: Conversation) -> None:

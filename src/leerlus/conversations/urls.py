@@ -16,6 +16,11 @@ urlpatterns = [
     path("gesprekken/<uuid:pk>/verzetten/", views.move, name="move_conversation"),
     path("gesprekken/<uuid:pk>/afzeggen/", views.cancel, name="cancel_conversation"),
     path("gesprekken/<uuid:pk>/voorbereiden/", views_preparing.prepare, name="prepare_conversation"),
+    path(
+        "gesprekken/<uuid:pk>/voorbereiden/veld/",
+        views_preparing.save_prepared_field,
+        name="save_prepared_field",
+    ),
     path("gesprekken/<uuid:pk>/vrijgeven/", views_preparing.release, name="release_topics"),
     path("gesprekken/<uuid:pk>/wensen-gehoord/", views_preparing.wishes_heard, name="wishes_heard"),
     path("gesprekken/<uuid:pk>/meenemen/", views_preparing.bring, name="bring_steps"),

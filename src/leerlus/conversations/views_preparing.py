@@ -28,6 +28,7 @@ from leerlus.conversations.preparing import (
     bring_steps,
     own_preparation,
     release_topics,
+    save_part,
     save_preparation,
     say_wishes_were_heard,
     steps_shown_to,
@@ -71,20 +72,12 @@ def conversation(request: PersonRequest, pk: UUID) -> HttpResponse:
 def prepare(request: PersonRequest, pk: UUID) -> HttpResponse:
     """What one of the two writes for themselves; of the caseworker also which topics they choose."""
     found = get_as_party(request.actor, Conversation, pk)
-    prepared = own_preparation(request.actor, found)
-    initial = {**prepared.content, "edition": prepared.edition} if prepared else {"edition": 0}
-    guide, person_id = load_guide(found.guide_version), request.actor.person_id
-    form: TopicsForm | ManagerPreparationForm
-    if found.caseworker_id == person_id:
-        form = TopicsForm(guide, request.LANGUAGE_CODE, person_id, request.POST or None, initial=initial)
-    else:
-        form = ManagerPreparationForm(
-            guide, request.LANGUAGE_CODE, person_id, request.POST or None, initial=initial
-        )
+    form = _preparation_form(request, found)
     status = 200
     if form.is_valid():
         try:
-            save_preparation(request.actor, found, form.content, form.cleaned_data["edition"] or 0)
+            window = form.cleaned_data["form_token"]
+            save_preparation(request.actor, found, form.content, form.opened_at, window)
             messages.success(request, _("Your preparation is saved. Only you see it."))
             return redirect("conversation", pk=pk)
         except ChangedElsewhere:
@@ -94,8 +87,38 @@ def prepare(request: PersonRequest, pk: UUID) -> HttpResponse:
             status = 409
     elif form.errors:
         status = 422
-    context = {"form": form, "conversation": found, "mine": found.caseworker_id == person_id}
+    mine = found.caseworker_id == request.actor.person_id
+    context = {"form": form, "conversation": found, "mine": mine}
     return render(request, "conversations/prepare.html", context, status=status)
+
+
+@require_POST
+@role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
+@charter_first
+def save_prepared_field(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """One field, as soon as it is filled in: 204 when kept, 422 when it does not fit, 409 when changed elsewhere."""
+    found = get_as_party(request.actor, Conversation, pk)
+    form, name = _preparation_form(request, found), request.POST.get("autosave", "")
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    window = form.cleaned_data["form_token"]
+    try:
+        kept = save_part(
+            request.actor, found, lambda content: form.with_only(name, content), form.opened_at, window
+        )
+    except ChangedElsewhere:
+        return HttpResponse(status=409)
+    return HttpResponse(status=204 if kept else 422)
+
+
+def _preparation_form(request: PersonRequest, found: Conversation) -> TopicsForm | ManagerPreparationForm:
+    """The form of whichever of the two is looking, with what they kept."""
+    prepared, person_id = own_preparation(request.actor, found), request.actor.person_id
+    initial = {**prepared.content, "edition": prepared.edition} if prepared else {"edition": 0}
+    guide, sent = load_guide(found.guide_version), request.POST or None
+    if found.caseworker_id == person_id:
+        return TopicsForm(guide, request.LANGUAGE_CODE, person_id, sent, initial=initial)
+    return ManagerPreparationForm(guide, request.LANGUAGE_CODE, person_id, sent, initial=initial)
 
 
 @require_POST

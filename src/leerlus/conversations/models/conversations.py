@@ -83,6 +83,27 @@ class Preparation(models.Model):
     @property
     def content(self) -> dict[str, Any]:
         """`notes`; of a caseworker also `questions` and `own`, of a manager `checks`."""
+        return {name: value for name, value in self._opened().items() if name != "window"}
+
+    @content.setter
+    def content(self, value: dict[str, Any]) -> None:
+        self.keep(value)
+
+    @property
+    def window(self) -> str:
+        """The mark of the page that kept it last; empty when no page did."""
+        return str(self._opened().get("window", ""))
+
+    def keep(self, content: dict[str, Any], window: str = "") -> None:
+        """Seal what was prepared, with the mark of the page it came from."""
+        value = content | {"window": window}
+        caseworker_id, purpose = self.conversation.caseworker_id, f"preparation:{self.pk}"
+        if self.person_id == caseworker_id:
+            self.sealed_content = seal(self.person_id, purpose, value)
+        else:
+            self.sealed_content = seal_twice(self.person_id, caseworker_id, purpose, value)
+
+    def _opened(self) -> dict[str, Any]:
         found: dict[str, Any]
         caseworker_id, purpose = self.conversation.caseworker_id, f"preparation:{self.pk}"
         if self.person_id == caseworker_id:
@@ -90,11 +111,3 @@ class Preparation(models.Model):
         else:
             found = unseal_twice(self.person_id, caseworker_id, purpose, self.sealed_content)
         return found
-
-    @content.setter
-    def content(self, value: dict[str, Any]) -> None:
-        caseworker_id, purpose = self.conversation.caseworker_id, f"preparation:{self.pk}"
-        if self.person_id == caseworker_id:
-            self.sealed_content = seal(self.person_id, purpose, value)
-        else:
-            self.sealed_content = seal_twice(self.person_id, caseworker_id, purpose, value)
