@@ -29,6 +29,7 @@ from leerlus.client_cards.counting import Counts, published
 from leerlus.client_cards.models import CaseworkerPart, OpenOwnLot, OpenTeamLot, OwnLot
 from leerlus.content.instrument import current_instrument
 from leerlus.conversations.models import Promise
+from leerlus.measurement.models import MeasurementSet, SetAgreement
 from leerlus.organisations.models import Person, Team
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import OutcomeEvent, RowBefore, SpellImport
@@ -79,6 +80,9 @@ def lives(fatima, bram, erik, team, municipality) -> Lives:
     CaseFile.objects.create(municipality=municipality, reference="R" * 10, short_reference="7F3K2Q")
     _shared_and_logged(found, fatima, bram, team)
     _counted(found, fatima, team)
+    closed = {"team": team, "library_version": 1, "closed_on": date(2026, 1, 1)}
+    sets = [MeasurementSet.objects.create(number=number, **closed) for number in (1, 2)]
+    found.keep(fatima, SetAgreement.objects.create(measurement=sets[0], person=fatima, charter_version=1))
     _of_cards(found, fatima, team)
     found.keep(fatima, OutboxMail.objects.create(person=fatima, event="reminders:1"))
     found.keep(fatima, ReminderChoice.objects.create(person=fatima, kind="agreement"))

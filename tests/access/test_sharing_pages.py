@@ -8,6 +8,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from leerlus.access import shared_pages
 from leerlus.access.forms_once import new_token
@@ -75,7 +76,7 @@ def test_sending_the_form_shares_and_goes_back(logged_in, row_of, fatima, bram, 
         follow=True,
     )
     assert page.redirect_chain == [("/wat-deel-ik/", 302)]
-    assert f"Bram kan dit zien tot en met {until:%d-%m-%Y}." in page.content.decode()
+    assert f"Bram kan dit zien tot en met {date_format(until, 'j F Y')}." in page.content.decode()
     assert Share.objects.get().receiver == bram
 
 

@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -202,7 +203,7 @@ def _shared(request: PersonRequest, row: Model, form: ShareForm, back_url: str) 
                 messages.success(
                     request,
                     _("%(receiver)s can see this until %(date)s. You can stop at any moment.")
-                    % {"receiver": receiver.name, "date": f"{made.ends_on:%d-%m-%Y}"},
+                    % {"receiver": receiver.name, "date": date_format(made.ends_on, "j F Y")},
                 )
     except ValidationError as refusal:
         form.add_error(None, refusal)
