@@ -124,6 +124,8 @@ def test_what_is_typed_is_kept_without_a_click(new_device, log_in, fatima, bram,
     log_in(page, fatima)
     page.goto("/meten/")
     page.click("button >> text=Begin een ontwerp")
+    page.wait_for_selector("[name=question]")
+    page.wait_for_load_state("load")  # the script that saves comes after the form
     page.fill("[name=question]", "Helpt doorvragen?")
     expect(page.locator("[data-autosave-status]")).to_have_text("Bewaard")
     page.goto("/meten/")
