@@ -20,6 +20,8 @@ _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody takes for one another on paper."""
 
 _CODE_LENGTH: Final = 12
+_ROOM_FOR_A_CODE: Final = 40
+"""Longer codes can come without changing the tables, and every database refuses what is longer than this."""
 
 
 def new_code() -> str:
@@ -31,7 +33,7 @@ class CardCode(models.Model):
     """The code in the address of a card. Whoever has it may fill in a card; it opens nothing else."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    code = models.CharField(max_length=_CODE_LENGTH, unique=True, default=new_code, editable=False)
+    code = models.CharField(max_length=_ROOM_FOR_A_CODE, unique=True, default=new_code, editable=False)
     made_on = models.DateField(default=timezone.localdate)
     withdrawn_on = models.DateField(null=True, blank=True)
 
