@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from leerlus.access.actor import actor_of
+from leerlus.casework.files import open_file
+from leerlus.casework.models import Contact
 from leerlus.development.models import Goal
 from leerlus.organisations.models import Membership
 from leerlus.organisations.roles import Role
@@ -82,6 +85,17 @@ def test_with_clients_read_in_the_start_page_leads_to_them(fatima, things):
     assert "Zie hoe het je cliënten verging" in [thing.title for thing in things(fatima)]
 
 
+def test_clients_whose_day_has_come_are_on_it_and_those_of_tomorrow_are_not(fatima, team, things):
+    actor, today = actor_of(fatima), timezone.localdate()
+    for days in (-2, 0, 1):
+        planned = Contact(
+            case_file=open_file(actor, team), caseworker=fatima, next_on=today + timedelta(days=days)
+        )
+        planned.content = {"form": "telephone", "kept": "not_applicable"}
+        planned.save()
+    assert "Spreek 2 cliënten die je plande" in [thing.title for thing in things(fatima)]
+
+
 def test_a_step_of_somebody_else_is_never_on_it(fatima, bram, erik, things):
     some_goal(fatima, lambda name: "alleen van Fatima")
     for other in (bram, erik):
@@ -105,7 +119,7 @@ def test_the_start_page_asks_the_database_little(fatima, logged_in, django_asser
     finished_scan(fatima)
     client = logged_in(fatima)
     client.get("/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/")
 
 

@@ -5,8 +5,10 @@ from typing import Final
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
@@ -14,6 +16,7 @@ from leerlus.access.looks import lines_of, newest_look
 from leerlus.access.pages import PersonRequest
 from leerlus.access.shared_pages import things_shared
 from leerlus.access.shares import shares_received
+from leerlus.casework.contacts import planned_until
 from leerlus.content.instrument import current_instrument
 from leerlus.development.following_up import due_follow_ups
 from leerlus.development.plan import open_goals
@@ -51,9 +54,10 @@ def today(request: PersonRequest) -> HttpResponse:
 
 
 def for_caseworker(actor: Actor) -> list[ThingToDo]:
-    """First looking back, then the step on the plan, then who waits for an answer, the scan and the clients."""
+    """First looking back, then who is planned, the step on the plan, who waits for an answer, the scan and clients."""
     return [
         *_look_back(actor),
+        *_planned_contacts(actor),
         *_next_step(actor),
         *agreements_and_conversations(actor),
         *measuring(actor),
@@ -111,6 +115,19 @@ def _scan(actor: Actor) -> list[ThingToDo]:
             reverse("profile", args=[finished.pk]),
             _("Look at my advice"),
         )
+    ]
+
+
+def _planned_contacts(actor: Actor) -> list[ThingToDo]:
+    number = planned_until(actor, timezone.localdate()).count()
+    if not number:
+        return []
+    title = ngettext(
+        "Speak to %(number)d client you planned", "Speak to %(number)d clients you planned", number
+    )
+    why = _("Their day is today, or has passed. Recording a contact takes a minute.")
+    return [
+        ThingToDo(title % {"number": number}, why, 1, reverse("contacts_today"), _("Look who is planned"))
     ]
 
 
