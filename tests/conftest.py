@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client
 
 from leerlus.access.actor import Actor, actor_of
+from leerlus.access.forms_once import new_token
 from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.organisations.roles import TEAM_ROLES, Role
 
@@ -177,3 +178,25 @@ def rows_locked(monkeypatch):
             yield locked
 
     return watched
+
+
+@pytest.fixture
+def page(logged_in):
+    """The text of a page for somebody."""
+
+    def text(person, address: str) -> str:
+        answer = logged_in(person).get(address)
+        assert answer.status_code == 200, answer
+        return str(answer.content.decode())
+
+    return text
+
+
+@pytest.fixture
+def send(logged_in):
+    """Send a form as somebody, with a token of theirs."""
+
+    def post(person, address: str, **fields):
+        return logged_in(person).post(address, {"form_token": new_token(person.pk)} | fields)
+
+    return post

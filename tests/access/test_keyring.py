@@ -170,8 +170,11 @@ def test_a_destroyed_key_is_gone_for_good_with_its_half_written_copies(folder):
     assert key_of(PERSON, create=True) != key
 
 
-def test_destroying_a_key_that_is_not_there_is_no_error():
+def test_destroying_a_key_that_is_not_there_leaves_the_others_as_they_are(folder):
+    other = uuid4()
+    key = key_of(other, create=True)
     destroy_key(PERSON)
+    assert key_of(other) == key
 
 
 def test_an_installation_key_belongs_to_its_use(folder):

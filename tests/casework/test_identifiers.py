@@ -102,7 +102,7 @@ SEEDED = {
 
 @pytest.mark.parametrize("kind", SEEDED)
 def test_of_seeded_notes_at_least_99_percent_is_found(kind):
-    draw = random.Random(f"seed {kind}")  # noqa: S311
+    draw = random.Random(f"seed {kind}")  # noqa: S311  # the same notes at every run
     missed = []
     for _ in range(NOTES // len(SEEDED)):
         before, after = clean_note(draw), clean_note(draw)
@@ -113,7 +113,7 @@ def test_of_seeded_notes_at_least_99_percent_is_found(kind):
 
 
 def test_of_clean_notes_at_most_2_percent_is_warned_about_and_none_is_stopped():
-    draw = random.Random("clean")  # noqa: S311
+    draw = random.Random("clean")  # noqa: S311  # the same notes at every run
     notes = [clean_note(draw) for _ in range(NOTES)]
     warned = [(note, found) for note in notes if (found := identifiers_in(note, TODAY))]
     assert len(warned) <= 0.02 * NOTES, warned[:3]

@@ -8,14 +8,15 @@ from leerlus.advice.pipeline.intervention import INTERVENTION_RULES
 from leerlus.advice.pipeline.team import TEAM_RULES
 from leerlus.content.advice import (
     CURRENT_VERSION,
+    FOLDER,
     AdviceContent,
     Rule,
     Technique,
     checksum,
     load_advice_content,
-    pinned_checksums,
 )
 from leerlus.content.catalogue import load_catalogue
+from leerlus.content.files import pinned_checksums
 from leerlus.content.instrument import current_instrument
 from leerlus.framework.loading import load_framework
 
@@ -171,5 +172,5 @@ def test_a_version_that_does_not_exist_is_not_found():
 
 
 def test_a_version_that_has_been_used_never_changes_what_it_says():
-    assert {version: checksum(version) for version in pinned_checksums()} == pinned_checksums()
-    assert CURRENT_VERSION in pinned_checksums()
+    assert {version: checksum(version) for version in pinned_checksums(FOLDER)} == pinned_checksums(FOLDER)
+    assert CURRENT_VERSION in pinned_checksums(FOLDER)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from leerlus.access.actor import actor_of
-from leerlus.access.forms_once import new_token
 from leerlus.conversations.agreements import propose
 from leerlus.conversations.charter import accept_charter
 from leerlus.conversations.models import Agreement, Conversation
@@ -47,25 +46,3 @@ def proposal(fatima, conversation) -> Agreement:
         return_on=LATER,
         based_on=0,
     )
-
-
-@pytest.fixture
-def page(logged_in):
-    """The text of a page for somebody."""
-
-    def text(person, address: str) -> str:
-        answer = logged_in(person).get(address)
-        assert answer.status_code == 200, answer
-        return str(answer.content.decode())
-
-    return text
-
-
-@pytest.fixture
-def send(logged_in):
-    """Send a form as somebody, with a token of theirs."""
-
-    def post(person, address: str, **fields):
-        return logged_in(person).post(address, {"form_token": new_token(person.pk)} | fields)
-
-    return post

@@ -5,12 +5,8 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from leerlus.content.conversation import (
-    ConversationGuide,
-    load_charter,
-    load_guide,
-    pinned_checksums,
-)
+from leerlus.content.conversation import FOLDER, ConversationGuide, load_charter, load_guide
+from leerlus.content.files import pinned_checksums
 from leerlus.content.texts import checksum
 from leerlus.conversations.guide import blocks_in_words, tips_in_words
 
@@ -56,7 +52,7 @@ def test_whether_wishes_fit_is_asked_only_after_the_wish():
 @pytest.mark.parametrize("content", [load_guide(), load_charter()], ids=["guide-1", "charter-1"])
 def test_what_a_version_says_never_changes(content):
     name = "guide-1" if isinstance(content, ConversationGuide) else "charter-1"
-    assert checksum(content) == pinned_checksums()[name]
+    assert checksum(content) == pinned_checksums(FOLDER)[name]
 
 
 def test_the_tip_about_confidence_takes_its_words_from_rule_25():

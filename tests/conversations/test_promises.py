@@ -19,6 +19,7 @@ from leerlus.conversations.promises import (
 from leerlus.organisations.models import Membership, Team
 from leerlus.organisations.roles import Role
 from leerlus.release.beside import promise_address
+from leerlus.release.measures import registered_measures
 from leerlus.reminders.models import Reminder
 from tests.conversations.conftest import LATER, TODAY
 
@@ -47,7 +48,7 @@ def test_a_promise_is_read_by_the_whole_team(send, page, erik, fatima, bram, tea
     for person in (fatima, bram, erik):
         text = page(person, "/team/toezeggingen/")
         assert "Ik houd de vrijdagochtend vrij" in text
-        assert "Gelegenheid voor zelfreflectie" in text
+        assert "Tijd om terug te kijken" in text
 
 
 def test_another_team_does_not_read_it(page, promise, make_person, elsewhere):
@@ -174,6 +175,11 @@ def test_the_day_of_a_promise_is_a_date_of_the_manager_until_the_team_knows(prom
 def test_a_promise_can_be_about_each_precondition_of_the_organisation():
     assert len(preconditions("nl")) == 9
     assert preconditions("en")["OR.DIS"] != preconditions("nl")["OR.DIS"]
+
+
+def test_a_precondition_is_called_the_same_at_a_promise_as_in_the_team_picture():
+    labels = {measure.name: str(measure.label) for measure in registered_measures()}
+    assert preconditions("nl")["OR.REF"] == labels["organisation_scan.REF"] == "Tijd om terug te kijken"
 
 
 def test_many_promises_are_listed_page_by_page_and_cost_no_more_queries_than_one(

@@ -6,11 +6,8 @@ import pytest
 from django.urls import reverse
 
 from leerlus.access.actor import actor_of
-from leerlus.content.reflection_prompts import (
-    ReflectionPrompts,
-    load_reflection_prompts,
-    pinned_checksums,
-)
+from leerlus.content.files import pinned_checksums
+from leerlus.content.reflection_prompts import FOLDER, ReflectionPrompts, load_reflection_prompts
 from leerlus.content.texts import checksum
 from leerlus.development import reflecting
 from leerlus.development.models import Goal, Idea, Reflection
@@ -139,7 +136,7 @@ def test_lists_read_their_rows_in_a_fixed_number_of_queries(
 
 
 def test_what_the_questions_say_never_changes():
-    assert checksum(load_reflection_prompts()) == pinned_checksums()["prompts-1"]
+    assert checksum(load_reflection_prompts()) == pinned_checksums(FOLDER)["prompts-1"]
 
 
 def test_exactly_one_question_leads_to_a_goal():

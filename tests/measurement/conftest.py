@@ -2,7 +2,6 @@
 
 import pytest
 
-from leerlus.access.forms_once import new_token
 from leerlus.measurement.models import MeasurementSet
 from leerlus.organisations.roles import Role
 from tests.measurement.designs import agreed_by, designed, proposed, works_council_agrees
@@ -41,25 +40,3 @@ def running(waiting, group) -> MeasurementSet:
 def noa(make_person, team):
     """A caseworker who joins the team."""
     return lambda: make_person("Noa", Role.CASEWORKER, team)
-
-
-@pytest.fixture
-def page(logged_in):
-    """The text of a page for somebody."""
-
-    def text(person, address: str) -> str:
-        answer = logged_in(person).get(address)
-        assert answer.status_code == 200, answer
-        return str(answer.content.decode())
-
-    return text
-
-
-@pytest.fixture
-def send(logged_in):
-    """Send a form as somebody, with a token of theirs."""
-
-    def post(person, address: str, **fields):
-        return logged_in(person).post(address, {"form_token": new_token(person.pk)} | fields)
-
-    return post

@@ -8,12 +8,9 @@ from django.urls import reverse
 from leerlus.access.actor import actor_of
 from leerlus.access.personal_content import export_personal_content
 from leerlus.access.retention import delete_what_is_over
-from leerlus.content.measurement import (
-    checksum,
-    load_field_library,
-    load_measurement_charter,
-    pinned_checksums,
-)
+from leerlus.content.files import pinned_checksums
+from leerlus.content.measurement import FOLDER, load_field_library, load_measurement_charter
+from leerlus.content.texts import checksum
 from leerlus.measurement.models import MeasurementSet, SetAgreement
 from leerlus.measurement.personal_content import erase_yeses
 from leerlus.organisations.models import Team
@@ -164,7 +161,7 @@ def test_a_design_nobody_goes_on_with_is_deleted_and_one_before_the_team_is_not(
 
 def test_what_a_released_version_of_library_and_charter_says_never_changes():
     said = {"field_library-1": load_field_library(1), "charter-1": load_measurement_charter(1)}
-    assert {name: checksum(content) for name, content in said.items()} == pinned_checksums()
+    assert {name: checksum(content) for name, content in said.items()} == pinned_checksums(FOLDER)
 
 
 def test_the_library_holds_every_field_of_the_domain_specification():

@@ -75,6 +75,8 @@ def test_the_last_administrator_cannot_be_ended(sam):
 
 
 def test_an_administrator_can_be_ended_when_another_stays(sam, make_person, municipality):
+    with pytest.raises(ValidationError):
+        refuse_ending(sam.memberships.get(), timezone.localdate())
     make_person("Ada", Role.TENANT_ADMINISTRATOR, municipality)
     refuse_ending(sam.memberships.get(), timezone.localdate())
 

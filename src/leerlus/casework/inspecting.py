@@ -40,6 +40,11 @@ def own_inspections(actor: Actor) -> QuerySet[Inspection]:
     )
 
 
+def inspections_of(file: CaseFile) -> QuerySet[Inspection]:
+    """Who looked into a file, the newest first, for who works with the client."""
+    return Inspection.objects.filter(case_file=file).select_related("person")
+
+
 def get_open_inspection(actor: Actor, pk: UUID) -> Inspection:
     """One that is still open, of a team the actor still leads. Raises Http404."""
     found = get_own(actor, Inspection, pk)

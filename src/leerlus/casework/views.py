@@ -17,6 +17,7 @@ from leerlus.access.forms_once import earlier_result, store_once
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.casework.files import open_file, own_files
 from leerlus.casework.forms import OpenFileForm
+from leerlus.casework.inspecting import inspections_of
 from leerlus.casework.models import CaseFile, PlanVersion
 from leerlus.casework.plan_words import plan_in_words, plan_on_paper
 from leerlus.casework.reading import facts_of, timeline_of
@@ -74,7 +75,7 @@ def case_file(request: PersonRequest, pk: UUID) -> HttpResponse:
         "file": found,
         "line": line_of(facts),
         "timeline": timeline_of(found),
-        "inspections": found.inspections.select_related("person"),
+        "inspections": inspections_of(found),
         "is_complete": is_complete(facts, closed=not found.is_open),
         "once": OnceForm(request.actor.person_id),
     }

@@ -58,26 +58,15 @@ def _write_step(file: CaseFile, step: Step, changed: Mapping[str, Change]) -> li
     row = StepContent.objects.filter(case_file=file, step=step).first() or StepContent(
         case_file=file, step=step
     )
-    content = row.content if row.sealed_content else {}
-    refused = conflicts(content, changed)
-    written = {name: change.value for name, change in changed.items() if name not in refused}
-    if written:
-        row.content = _filled(content | written)
-        row.saved_at, row.revision = timezone.now(), row.revision + 1
-        row.save()
+    refused, _ = _merge(row, changed)
     return refused
 
 
 def _write_reflection(actor: Actor, file: CaseFile, step: Step, changed: Mapping[str, Change]) -> list[str]:
     """What is the caseworker's own; in the file stands only that there is a lesson."""
     row = own_reflection(actor, file) or Reflection(case_file=file, person_id=actor.person_id)
-    content = row.content if row.sealed_content else {}
-    refused = conflicts(content, changed)
-    written = {name: change.value for name, change in changed.items() if name not in refused}
+    refused, written = _merge(row, changed)
     if written:
-        row.content = _filled(content | written)
-        row.saved_at, row.revision = timezone.now(), row.revision + 1
-        row.save()
         says = bool(row.content.get("lesson"))
         _write_step(
             file,
@@ -85,6 +74,18 @@ def _write_reflection(actor: Actor, file: CaseFile, step: Step, changed: Mapping
             {"lesson_written": Change(says, str(content_of(file, step).get("lesson_written", "")))},
         )
     return refused
+
+
+def _merge(row: StepContent | Reflection, changed: Mapping[str, Change]) -> tuple[list[str], bool]:
+    """Write what nobody else changed; gives the names of what somebody did, and whether anything was written."""
+    content = row.content if row.sealed_content else {}
+    refused = conflicts(content, changed)
+    written = {name: change.value for name, change in changed.items() if name not in refused}
+    if written:
+        row.content = _filled(content | written)
+        row.saved_at, row.revision = timezone.now(), row.revision + 1
+        row.save()
+    return refused, bool(written)
 
 
 def _filled(content: Mapping[str, Any]) -> dict[str, Any]:

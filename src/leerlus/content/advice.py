@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-import yaml
 from pydantic import Field, model_validator
 
 from leerlus.content.catalogue import load_catalogue
+from leerlus.content.files import read
 from leerlus.content.texts import Content, Text
 from leerlus.framework.sections import Section
 
@@ -186,14 +186,14 @@ class AdviceContent(Content):
 @lru_cache
 def load_advice_content(version: int = CURRENT_VERSION) -> AdviceContent:
     """One version of the content of advice; raises FileNotFoundError for a version that is not there."""
-    techniques, rules = _read(f"techniques-{version}"), _read(f"rules-{version}")
+    techniques, rules = read(FOLDER, f"techniques-{version}"), read(FOLDER, f"rules-{version}")
     listed = tuple(Technique.model_validate(technique) for technique in techniques["techniques"])
     catalogue = load_catalogue()
     return AdviceContent(
         version=version,
         techniques=listed,
         rules=tuple(Rule.model_validate(rule) for rule in rules["rules"]),
-        weights=Weights.model_validate(_read(f"weights-{version}")),
+        weights=Weights.model_validate(read(FOLDER, f"weights-{version}")),
         certainties=rules["certainties"],
         later_because_of_stage=rules["later_because_of_stage"],
         signal_draft=rules["signal_draft"],
@@ -208,14 +208,3 @@ def checksum(version: int) -> str:
     """Fingerprint of what a version says, regardless of layout: pinned in `checksums.yaml`."""
     content = load_advice_content(version).model_dump_json(exclude={"quality"})
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def pinned_checksums() -> dict[int, str]:
-    """The fingerprint of every version, as pinned."""
-    pinned: dict[int, str] = _read("checksums")
-    return pinned
-
-
-def _read(name: str) -> dict[Any, Any]:
-    content: dict[Any, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    return content

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Self
 
-import yaml
 from pydantic import Field, model_validator
 
 from leerlus.content.advice import load_advice_content
+from leerlus.content.files import read
 from leerlus.content.texts import Content, Text
 from leerlus.framework.sections import Section
 
@@ -110,21 +110,10 @@ class Charter(Content):
 @lru_cache
 def load_guide(version: int = CURRENT_GUIDE) -> ConversationGuide:
     """One version of the guide; raises FileNotFoundError for a version that is not there."""
-    return ConversationGuide.model_validate(_read(f"guide-{version}"))
+    return ConversationGuide.model_validate(read(FOLDER, f"guide-{version}"))
 
 
 @lru_cache
 def load_charter(version: int = CURRENT_CHARTER) -> Charter:
     """One version of the charter; raises FileNotFoundError for a version that is not there."""
-    return Charter.model_validate(_read(f"charter-{version}"))
-
-
-def pinned_checksums() -> dict[str, str]:
-    """The fingerprint of every version, as pinned: `guide-1`, `charter-1`."""
-    pinned: dict[str, str] = _read("checksums")
-    return pinned
-
-
-def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    return content
+    return Charter.model_validate(read(FOLDER, f"charter-{version}"))

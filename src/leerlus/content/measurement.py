@@ -1,16 +1,15 @@
 """The field library of a measurement set, and the charter of its manager (domain specification 7; note, box 4.1)."""
 
-import hashlib
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Final, Self
 
-import yaml
 from pydantic import Field, model_validator
 
 from leerlus.content.conversation import Charter
+from leerlus.content.files import read
 from leerlus.content.texts import Content, Text
 
 FOLDER: Final = Path(__file__).parent / "measurement"
@@ -60,26 +59,10 @@ class FieldLibrary(Content):
 @lru_cache
 def load_field_library(version: int = CURRENT_LIBRARY) -> FieldLibrary:
     """One version of the library; raises FileNotFoundError for a version that is not there."""
-    return FieldLibrary.model_validate(_read(f"field_library-{version}"))
+    return FieldLibrary.model_validate(read(FOLDER, f"field_library-{version}"))
 
 
 @lru_cache
 def load_measurement_charter(version: int = CURRENT_CHARTER) -> Charter:
     """One version of the charter "for learning, not for judging"; raises FileNotFoundError when it is not there."""
-    return Charter.model_validate(_read(f"charter-{version}"))
-
-
-def checksum(content: Content) -> str:
-    """Fingerprint of what a version says, regardless of layout: pinned in `checksums.yaml`."""
-    return hashlib.sha256(content.model_dump_json().encode()).hexdigest()
-
-
-def pinned_checksums() -> dict[str, str]:
-    """The fingerprint of every version, as pinned: `field_library-1`, `charter-1`."""
-    pinned: dict[str, str] = _read("checksums")
-    return pinned
-
-
-def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    return content
+    return Charter.model_validate(read(FOLDER, f"charter-{version}"))

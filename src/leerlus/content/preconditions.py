@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
 
-import yaml
 from pydantic import Field, model_validator
 
+from leerlus.content.files import read
 from leerlus.content.texts import Content, Text
 from leerlus.framework.sections import Section
 
@@ -66,17 +66,10 @@ class Preconditions(Content):
 
 @lru_cache
 def load_preconditions(version: int = CURRENT_VERSION) -> Preconditions:
-    path = FOLDER / f"preconditions-{version}.yaml"
-    return Preconditions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Preconditions.model_validate(read(FOLDER, f"preconditions-{version}"))
 
 
 def checksum(version: int) -> str:
     """Fingerprint of what a version says, regardless of layout: pinned in `checksums.yaml`."""
     said = load_preconditions(version).model_dump(mode="json")
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def pinned_checksums() -> dict[int, str]:
-    """The fingerprints of versions in use, by version."""
-    pinned: dict[int, str] = yaml.safe_load((FOLDER / "checksums.yaml").read_text(encoding="utf-8"))
-    return pinned

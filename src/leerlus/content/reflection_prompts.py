@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-import yaml
 from pydantic import Field, model_validator
 
+from leerlus.content.files import read
 from leerlus.content.texts import Content, Text
 
 FOLDER = Path(__file__).parent / "reflection"
@@ -44,15 +44,4 @@ class ReflectionPrompts(Content):
 @lru_cache
 def load_reflection_prompts(version: int = CURRENT) -> ReflectionPrompts:
     """One version of the questions; raises FileNotFoundError for a version that is not there."""
-    return ReflectionPrompts.model_validate(_read(f"prompts-{version}"))
-
-
-def pinned_checksums() -> dict[str, str]:
-    """The fingerprint of every version, as pinned: `prompts-1`."""
-    pinned: dict[str, str] = _read("checksums")
-    return pinned
-
-
-def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    return content
+    return ReflectionPrompts.model_validate(read(FOLDER, f"prompts-{version}"))

@@ -11,7 +11,6 @@ class ConversationsConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.own_document import register_names
-        from leerlus.access.personal_content import register_section
         from leerlus.access.words import register_titles
         from leerlus.conversations import personal_content, retention
         from leerlus.conversations.beside_figures import address_of_new_promise, promised_beside
@@ -54,23 +53,6 @@ class ConversationsConfig(AppConfig):
             municipality="team__municipality",
         )
         register(CharterAcceptance, Record.CHARTER)
-        register_section(
-            "conversations",
-            personal_content.read_conversations,
-            personal_content.erase_conversations,
-            label=_("Conversations about your craft, with your notes and agreements"),
-        )
-        register_section(
-            "promises",
-            personal_content.read_promises,
-            personal_content.erase_name_at_promises,
-            label=_("Your name with what you promised a team (the promise itself stays with the team)"),
-        )
-        register_section(
-            "charter",
-            personal_content.read_charters,
-            personal_content.erase_charters,
-            label=_("That you accepted the charter"),
-        )
+        personal_content.register()
         retention.register()
         register_promises(promised_beside, address_of_new_promise)

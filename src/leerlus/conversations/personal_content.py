@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from leerlus.access.personal_content import register_section
 from leerlus.conversations.models import Agreement, CharterAcceptance, Conversation, Preparation, Promise
 from leerlus.conversations.reminding import forget_day_of_return
 
@@ -105,3 +107,25 @@ def read_charters(person_id: UUID) -> list[dict[str, Any]]:
 
 def erase_charters(person_id: UUID) -> None:
     CharterAcceptance.objects.filter(person_id=person_id).delete()
+
+
+def register() -> None:
+    """The parts of what somebody takes along and may erase."""
+    register_section(
+        "conversations",
+        read_conversations,
+        erase_conversations,
+        label=_("Conversations about your craft, with your notes and agreements"),
+    )
+    register_section(
+        "promises",
+        read_promises,
+        erase_name_at_promises,
+        label=_("Your name with what you promised a team (the promise itself stays with the team)"),
+    )
+    register_section(
+        "charter",
+        read_charters,
+        erase_charters,
+        label=_("That you accepted the charter"),
+    )

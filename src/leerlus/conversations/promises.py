@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import override
 
 from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
@@ -14,18 +15,26 @@ from leerlus.access.colleagues import teams_led_by
 from leerlus.access.door import visible
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
+from leerlus.content.preconditions import load_preconditions
 from leerlus.conversations.models import Promise
 from leerlus.conversations.reminding import forget_promise, remember_promise
 from leerlus.conversations.rules import LOOK_BACK_FROM, names_in
 from leerlus.framework.loading import load_framework
 from leerlus.framework.model import BlockId
 from leerlus.organisations.models import Membership, Person, Team
+from leerlus.release.measures import registered_measures
 
 
 def preconditions(language: str) -> dict[str, str]:
-    """The preconditions of the organisation (note 5.1, 5.2, 5.3) with their names, by id: `OR.REF`."""
+    """The preconditions of the organisation (note 5.1, 5.2, 5.3) with their names, by id: `OR.REF`.
+
+    One that rounds publish is called as it is beside its figure; another as in the model.
+    """
+    with override(language):
+        labels = {measure.name: str(measure.label) for measure in registered_measures()}
+    published = {one.factor: labels.get(one.measure, "") for one in load_preconditions().preconditions}
     return {
-        factor.id: factor.name.in_language(language)
+        factor.id: published.get(factor.id) or factor.name.in_language(language)
         for factor in load_framework().factors_of(BlockId.ORGANISATION)
     }
 

@@ -37,7 +37,7 @@ def insert(
         _copy(f"COPY {table} ({columns}) FROM STDIN", rows, on_rows)
         return
     statement = (
-        f"INSERT INTO {table} ({columns}) "  # noqa: S608  names of the model, not of a person
+        f"INSERT INTO {table} ({columns}) "  # noqa: S608  # names of the model, not of a person
         f"VALUES ({', '.join(['%s'] * len(names))})"
     )
     _in_blocks(statement, rows, on_rows)
@@ -48,7 +48,7 @@ def update(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple
     quoted = connection.ops.quote_name
     assignments = ", ".join(f"{quoted(name)} = %s" for name in names)
     table, key = quoted(model._meta.db_table), quoted("id")
-    statement = f"UPDATE {table} SET {assignments} WHERE {key} = %s"  # noqa: S608  names of the model
+    statement = f"UPDATE {table} SET {assignments} WHERE {key} = %s"  # noqa: S608  # names of the model
     _in_blocks(statement, rows, lambda _: None)
 
 

@@ -148,16 +148,21 @@ def begin(of: SpellImport, *, skip_refused: bool) -> bool:
 def remove_import(of: SpellImport) -> None:
     """Remove an import with its spells and its file, and note that it happened."""
     with transaction.atomic():
-        record_event(
-            AccessEvent.Action.ERASED,
-            actor_id=of.person_id,
-            subject_id=of.person_id,
-            municipality_id=of.municipality_id,
-            record=Record.IMPORT,
-            object_id=of.pk,
-        )
-        SpellImport.objects.filter(pk=of.pk).delete()
+        forget_import(of)
     uploads.remove(of.pk)
+
+
+def forget_import(of: SpellImport) -> None:
+    """Delete the row of an import and note that it happened; the caller holds the transaction."""
+    record_event(
+        AccessEvent.Action.ERASED,
+        actor_id=of.person_id,
+        subject_id=of.person_id,
+        municipality_id=of.municipality_id,
+        record=Record.IMPORT,
+        object_id=of.pk,
+    )
+    SpellImport.objects.filter(pk=of.pk).delete()
 
 
 def remove_abandoned() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -30,9 +31,9 @@ def spell_columns(of: SpellImport, table: Table) -> Mapping:
     if of.into_id and (last := _last_of_kind(of)):
         kept = Mapping.from_json(last.mapping or {})
         places = _places(last, table)
-        columns = {name: places(getattr(kept, name)) for name in _COLUMNS}
+        columns: dict[str, Any] = {name: places(getattr(kept, name)) for name in _COLUMNS}
         flags = {kind: at for kind, column in kept.flags.items() if (at := places(column)) is not None}
-        found = replace(kept, flags=flags, **columns)  # type: ignore[arg-type]  # all are columns
+        found = replace(kept, flags=flags, **columns)
     if of.into:
         found = replace(found, unit=Unit(of.into.unit), measured_on=of.measured_on)
     if of.kind == SpellImport.Kind.EXITS:
@@ -51,8 +52,8 @@ def event_columns(of: SpellImport, table: Table) -> EventMapping:
     if last := _last_of_kind(of):
         kept = EventMapping.from_json(last.mapping or {})
         places = _places(last, table)
-        columns = {name: places(getattr(kept, name)) for name in EVENT_COLUMNS}
-        found = replace(kept, **columns)  # type: ignore[arg-type]  # all are columns
+        columns: dict[str, Any] = {name: places(getattr(kept, name)) for name in EVENT_COLUMNS}
+        found = replace(kept, **columns)
     words = (distinct_words(table, found.kind) or ()) if found.kind is not None else ()
     return replace(found, words={**suggest_kinds(words), **found.words}, measured_on=of.measured_on)
 

@@ -12,9 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from leerlus.access.audit import record_event
-from leerlus.access.matrix import Record
-from leerlus.access.models import AccessEvent
+from leerlus.outcomes.importing import forget_import
 from leerlus.outcomes.models import OutcomeEvent, Spell, SpellImport
 from leerlus.outcomes.storing import restore_spells
 from leerlus.outcomes.storing_events import restore_events
@@ -58,15 +56,7 @@ def undo(of: SpellImport) -> None:
         else:
             restore_spells(of)
             Spell.objects.filter(source_id=of.into_id, added_by=of).delete()
-        record_event(
-            AccessEvent.Action.ERASED,
-            actor_id=of.person_id,
-            subject_id=of.person_id,
-            municipality_id=of.municipality_id,
-            record=Record.IMPORT,
-            object_id=of.pk,
-        )
-        SpellImport.objects.filter(pk=of.pk).delete()
+        forget_import(of)
 
 
 def _finished(one: SpellImport) -> datetime:

@@ -37,7 +37,7 @@ def look_inside(content: bytes, limits: Limits) -> None:
             parts = archive.infolist()
             whole = _is_nothing_else(content, parts) and _fits(parts, limits) and archive.testzip() is None
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise NoWorkbook from None
+        raise NoWorkbook from None  # all that reading a damaged or locked package raises
     names = {part.filename for part in parts}
     if not whole or "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
         raise NoWorkbook

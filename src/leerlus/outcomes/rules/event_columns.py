@@ -73,8 +73,8 @@ class EventGap(StrEnum):
 def suggest_events(table: Table) -> EventMapping:
     """What the columns most likely are. What is not recognised stays empty; a person decides."""
     names = [plain(name) for name in table.header]
-    found = {name: first_of(names, EVENT_NAMES[name]) for name in COLUMNS}
-    mapping = replace(EventMapping(), **found)  # type: ignore[arg-type]  # every one of COLUMNS is a column
+    found: dict[str, Any] = {name: first_of(names, EVENT_NAMES[name]) for name in COLUMNS}
+    mapping = EventMapping(**found)
     if mapping.kind is None:
         return mapping
     return replace(mapping, words=suggest_kinds(distinct_words(table, mapping.kind) or ()))

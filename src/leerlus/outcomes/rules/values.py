@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import Final
 
+from leerlus.casework.rules.identifiers import passes_eleven_test
+
 YES: Final = frozenset({"1", "ja", "j", "yes", "y", "true", "waar", "x"})
 NO: Final = frozenset({"", "0", "nee", "n", "no", "false", "onwaar", "-"})
 _WHOLE: Final = re.compile(r"([+-]?\d{1,9})(?:[.,]0{1,9})?")
@@ -41,10 +43,7 @@ def yes_or_no(text: str) -> bool | None:
 
 
 def is_citizen_service_number(text: str) -> bool:
-    """Whether a text could be a BSN: eight or nine digits that pass the eleven test (weights 9 to 2, and -1)."""
+    """Whether a cell could be a BSN: eight or nine digits that pass the eleven test."""
     digits = re.sub(r"[ .-]", "", text)
-    if not (digits.isascii() and digits.isdigit() and len(digits) in {8, 9}):
-        return False
-    numbers = [int(digit) for digit in digits.zfill(9)]
-    total = sum(weight * number for weight, number in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), numbers, strict=True))
-    return total % 11 == 0 and any(numbers)
+    could_be = digits.isascii() and digits.isdigit() and len(digits) in {8, 9}
+    return could_be and passes_eleven_test(digits.zfill(9))
