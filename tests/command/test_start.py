@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from leerlus.command.production import ready_for_production
 from leerlus.command.start import port_is_free, use_demo_installation, use_development_keys
