@@ -1,0 +1,1 @@
+"""What is known about what works, for whom, in words for the front line; open questions; words that mean the same."""
