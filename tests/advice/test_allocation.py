@@ -44,6 +44,12 @@ def test_blocks_vary_in_length_so_the_last_of_a_block_cannot_be_told():
     assert len({tuple(drawn[:4]) for drawn in firsts}) >= 10
 
 
+def test_blocks_of_one_two_and_three_pairs_are_as_frequent():
+    pairs = [order(number.to_bytes(32), 2) for number in range(10_000)]
+    differing = sum(first is not second for first, second in pairs) / len(pairs)
+    assert differing == pytest.approx((1 + 2 / 3 + 3 / 5) / 3, abs=0.01)
+
+
 @pytest.mark.parametrize("place", [0, 1, 2, 5])
 def test_over_many_secrets_each_place_is_either_arm_about_as_often(place):
     free = sum(arm_at(place, number.to_bytes(32)) is Arm.FREE_CHOICE for number in range(2000))

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from leerlus.access.actor import actor_of
 from leerlus.access.personal_content import erase_personal_content, export_personal_content
-from leerlus.advice import profile_page
+from leerlus.advice import personal_content, profile_page
 from leerlus.advice.giving import advice_for, give_advice, given, put_aside, tiny_by_technique
 from leerlus.advice.models import Advice, Dismissal
+from leerlus.scans.correcting import correct_answers
 from leerlus.scans.models import Sitting
 from tests.scans.answers import finished_scan
 
@@ -83,6 +84,20 @@ def test_a_step_stays_away_for_ninety_days_and_the_day_after_it_may_return(sitti
     for days, back in ((0, False), (90, False), (91, True)):
         with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
             assert (away in tiny_by_technique(give_advice(actor_of(fatima), sitting))) is back
+
+
+def test_after_a_correction_advice_is_given_anew_and_no_profile_that_may_show_it_is_kept(sitting, fatima):
+    later = finished_scan(fatima)
+    before = advice_for(actor_of(fatima), sitting)
+    correct_answers(actor_of(fatima), sitting, {"SE1": 9})
+    assert advice_for(actor_of(fatima), sitting).pk != before.pk
+    assert later.pk not in {key[0] for key in profile_page._KEPT}
+
+
+def test_erasing_what_advice_keeps_leaves_the_scan_and_no_advice(sitting, fatima):
+    personal_content.erase(fatima.pk)
+    assert Sitting.objects.filter(person=fatima).exists()
+    assert not Advice.objects.filter(person=fatima).exists()
 
 
 def test_check_18_erasing_forgets_kept_pages_advice_and_what_was_put_aside(sitting, fatima, bram):

@@ -13,6 +13,7 @@ from leerlus.access.actor import actor_of
 from leerlus.access.forms_once import new_token
 from leerlus.advice.giving import advice_for, give_advice, given
 from leerlus.advice.models import Advice, Dismissal
+from leerlus.advice.what_if import WhatIfForm
 from leerlus.content.advice import load_advice_content
 from tests.scans.answers import finished_scan
 
@@ -133,6 +134,12 @@ def test_an_advice_comes_back_from_storage_as_it_was_given(fatima):
     assert len(given(stored).trace) == len(given(advice).trace) > 20
 
 
+def test_whatever_seed_is_drawn_can_be_tried_with_a_made_up_profile(fatima, monkeypatch):
+    monkeypatch.setattr("secrets.randbelow", lambda end: end - 1)
+    seed = given(give_advice(actor_of(fatima), finished_scan(fatima))).seed
+    assert WhatIfForm({"seed": seed}).is_valid()
+
+
 def test_opening_a_profile_twice_shows_the_same_advice(fatima):
     sitting = finished_scan(fatima)
     actor = actor_of(fatima)
@@ -201,6 +208,7 @@ def test_a_step_that_is_brought_back_may_be_advised_again(fatima, dismiss, logge
         f"/mijn-vak/opzij-gelegd/{Dismissal.objects.get().pk}/terug/", follow=True
     )
     assert "Niets opzij gelegd" in answer.content.decode()
+    assert "De stap kan in je volgende advies weer verschijnen." in answer.content.decode()
     assert away in steps_of(give_advice(actor_of(fatima), sitting))
 
 

@@ -7,6 +7,8 @@ from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
 from hypothesis import HealthCheck, settings
@@ -168,6 +170,13 @@ def test_whatever_is_chosen_nothing_else_is_even_looked_up(fatima, sitting, rf, 
     with patch("leerlus.advice.shared_profile.render") as render:
         show_profile(request, sitting, Showing(frozenset(parts)))
     assert set(render.call_args.args[2]["shown"]) == parts
+
+
+@pytest.mark.usefixtures("shared")
+def test_earlier_scans_are_not_even_looked_up(page_of, bram):
+    with CaptureQueriesContext(connection) as queries:
+        page_of(bram)
+    assert not any('"finished_at" <' in query["sql"] for query in queries)
 
 
 def test_the_step_is_shown_without_the_reasons_that_hold_answers(fatima, bram, sitting, page_of):

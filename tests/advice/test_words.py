@@ -38,6 +38,15 @@ def test_the_source_of_a_step_is_a_section_in_the_language_of_the_screen(languag
     assert source in [reason.text for reason in step.reasons]
 
 
+def test_only_the_step_for_this_week_is_said_to_be_for_this_week():
+    situation = somebody(90, 90, 90, 90, 60, "action", se_setback=4)
+    roles = [step.role for step in advice_for(situation).steps]
+    assert set(roles) > {"this_week"}
+    assert ["this week" in step.facts for step in in_words(situation).steps] == [
+        role == "this_week" for role in roles
+    ]
+
+
 def test_the_answer_on_setbacks_is_out_of_ten_and_a_score_out_of_a_hundred():
     somebody_afraid = somebody(att=80, se=30, se_setback=3)
     assert "3 out of 10;" in looked_at(somebody_afraid, "R-24")

@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -18,7 +19,10 @@ from coverage import CoverageData
 from swapping import Functions
 
 SECONDS = 300
-"""A change that makes the tests hang is noticed as well."""
+"""A change that makes the tests hang is noticed as well: so many seconds of the processor, or long without an end."""
+AT_MOST = 5 * SECONDS
+"""By the clock: a busy machine makes tests slow, not endless."""
+ENDED = (signal.SIGALRM, signal.SIGXCPU, signal.SIGKILL)
 PASSED, FAILED, NOT_SWAPPED = range(3)
 OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "--hypothesis-profile=ci"]
 """The profile of Hypothesis without chance, memory of earlier runs, or time limits: the same verdict every time."""
@@ -61,12 +65,11 @@ class Trial:
     def notices(self, mutant: Mutant) -> bool:
         """Whether a test fails: first those of the package itself, then others by lot.
 
-        A line that ran when its module was imported is tried slowly as well: the change may show only there.
+        A line that ran when its module was imported is tried slowly as well, or only so where no test reaches it: the
+        change may show only there.
         """
-        own, others, at_import = self._tests(mutant)
-        if not own and not others:
-            return False
-        for tests in (own, others):
+        own, others, at_import, in_tests = self._tests(mutant)
+        for tests in (own, others) if in_tests else ():
             verdict = self._forked(mutant, tests)[0] if tests else PASSED
             if verdict == NOT_SWAPPED:
                 at_import = True
@@ -86,7 +89,7 @@ class Trial:
         environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
         try:
             subprocess.run(
-                command, cwd=ROOT, env=environment, capture_output=True, timeout=SECONDS, check=True
+                command, cwd=ROOT, env=environment, capture_output=True, timeout=AT_MOST, check=True
             )
         except subprocess.CalledProcessError:
             return True
@@ -97,8 +100,8 @@ class Trial:
             shutil.copyfile(mutant.file, copied)
         return False
 
-    def _tests(self, mutant: Mutant) -> tuple[list[str], list[str], bool]:
-        """Tests of the package that reach the statement, a draw of others, and whether it ran at import.
+    def _tests(self, mutant: Mutant) -> tuple[list[str], list[str], bool, bool]:
+        """Tests of the package that reach the statement, a draw of others, and whether it ran at import and in a test.
 
         Of a statement that ran only then, those that reach something else in its file may notice. Tests that are newer
         than what is known of reaching are tried on every change.
@@ -107,14 +110,14 @@ class Trial:
         contexts = {
             one for line in range(mutant.statement, mutant.end[0] + 1) for one in by_line.get(line, [])
         }
-        at_import = "" in contexts
-        if contexts == {""}:
-            contexts = {one for found in by_line.values() for one in found}
-        named = {context.split("|")[0] for context in contexts} & self.items.keys() | self.newer
+        at_import, in_tests = "" in contexts, bool(contexts - {""})
+        if not in_tests:
+            contexts = {one for found in by_line.values() for one in found} if at_import else set()
+        named = {context.split("|")[0] for context in contexts} & self.items.keys()
         if at_import and not named:
             named = set(self.own)
-        own = [name for name in self.own if name in named]
-        return own, self._drawn(named - set(own)), at_import
+        own = [name for name in self.own if name in named | self.newer]
+        return own, self._drawn(named - set(own)), at_import, in_tests or not at_import
 
     def _drawn(self, names: set[str]) -> list[str]:
         """So many other tests by lot, in their usual order: trying fewer can only lower the share."""
@@ -133,7 +136,7 @@ class Trial:
             told = pipe.read()
         status = os.waitpid(child, 0)[1]
         if os.WIFSIGNALED(status):
-            if mutant and os.WTERMSIG(status) == signal.SIGALRM:
+            if mutant and os.WTERMSIG(status) in ENDED:
                 self.timed_out.append(mutant)
             return FAILED, told
         verdict = os.WEXITSTATUS(status)
@@ -151,7 +154,8 @@ class Trial:
 def _in_child(trial: Trial, mutant: Mutant | None, names: list[str], writing: int) -> None:
     """Never returns: the process ends with the verdict, and writes what it has to tell."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(SECONDS)
+    signal.alarm(AT_MOST)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

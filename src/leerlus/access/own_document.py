@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from leerlus.access.personal_content import sections
 from leerlus.documents.blocks import Block, Document, Heading, Paragraph, Terms
+from leerlus.organisations.language import language_of_screen
 
 NameOf = Callable[[str, str], str | None]
 
@@ -110,7 +111,7 @@ def register_names(name_of: NameOf) -> None:
 
 def own_document(content: dict[str, Any], author: str, today: date) -> Document:
     """The paper of an export: a heading for each section, and for each piece every field that is in it."""
-    language = get_language() or "nl"
+    language = language_of_screen()
     blocks: list[Block] = [
         Paragraph(
             _("This is everything Leerlus keeps of you. Times are in UTC. A dash means: not filled in.")

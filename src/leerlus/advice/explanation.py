@@ -6,7 +6,6 @@ With the trace of an advice it also tells what each rule looked at and did; with
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerlus.advice.input_words import inputs_in_words
@@ -14,6 +13,7 @@ from leerlus.advice.pipeline import Step, TraceEntry
 from leerlus.content.advice import CURRENT_VERSION, AdviceContent, Rule, load_advice_content
 from leerlus.content.advice_in_words import load_advice_in_words
 from leerlus.framework.sections import cited
+from leerlus.organisations.language import language_of_screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def explanation(
 ) -> Explanation:
     """How advice of a version of the rules comes about; with a trace also what each rule looked at and did."""
     content, words = load_advice_content(version), load_advice_in_words()
-    language = get_language() or "nl"
+    language = language_of_screen()
     weighed = {entry.rule: entry for entry in trace}
     steps = []
     for step in words.steps:
@@ -105,7 +105,7 @@ def _weighed(rule: Rule, entry: TraceEntry | None, language: str) -> tuple[str, 
 
 def points_of(steps: Sequence[Step], version: int = CURRENT_VERSION) -> list[list[str]]:
     """One row per step: what it is called, the points it got for what, and together."""
-    content, language = load_advice_content(version), get_language() or "nl"
+    content, language = load_advice_content(version), language_of_screen()
     return [
         [
             content.technique[step.technique].name.in_language(language),

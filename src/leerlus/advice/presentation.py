@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerlus.charts.stage_spiral import stage_spiral
 from leerlus.content.texts import Text
+from leerlus.organisations.language import language_of_screen
 from leerlus.scans.profile import Profile, ScoreInWords
 from leerlus.scans.scoring import Stage
 from leerlus.scans.trend_words import trend_picture
@@ -14,7 +14,7 @@ from leerlus.scans.trend_words import trend_picture
 
 def profile_in_words(profile: Profile) -> dict[str, Any]:
     """The profile as template context."""
-    language = get_language() or "nl"
+    language = language_of_screen()
 
     def say(text: Text | None) -> str:
         return text.in_language(language) if text else ""

@@ -10,7 +10,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 from leerlus.access.actor import Actor
 from leerlus.advice.comparison import chooses_freely
@@ -18,6 +17,7 @@ from leerlus.advice.giving import give_advice
 from leerlus.advice.models import Advice
 from leerlus.advice.presentation import profile_in_words
 from leerlus.advice.words import told_to_its_owner
+from leerlus.organisations.language import language_of_screen
 from leerlus.scans.models import Sitting
 from leerlus.scans.sittings import finished_sittings, profile_of
 from leerlus.scans.trend_words import trend_columns
@@ -45,7 +45,7 @@ def profile_parts(sitting: Sitting, advice: Advice) -> dict[str, str]:
 
     Whoever begins or stops choosing freely reads the other page at once: it is kept apart.
     """
-    key = (sitting.pk, advice.pk, get_language() or "nl", chooses_freely(advice.person_id))
+    key = (sitting.pk, advice.pk, language_of_screen(), chooses_freely(advice.person_id))
     with _LOCK:
         if key in _KEPT:
             _KEPT.move_to_end(key)

@@ -9,7 +9,6 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from leerlus.access.door import visible
@@ -18,6 +17,7 @@ from leerlus.access.shared_pages import Part, Showing
 from leerlus.advice.models import Advice
 from leerlus.advice.words import told_to_its_owner
 from leerlus.content.texts import Text
+from leerlus.organisations.language import language_of_screen
 from leerlus.scans.models import Sitting
 from leerlus.scans.profile import Profile, ScoreInWords
 from leerlus.scans.result_pages import result_page_name
@@ -80,4 +80,4 @@ def _words(scores: tuple[ScoreInWords, ...]) -> list[tuple[str, str]]:
 
 
 def _said(text: Text) -> str:
-    return text.in_language(get_language() or "nl")
+    return text.in_language(language_of_screen())

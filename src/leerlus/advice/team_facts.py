@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from django.utils.translation import get_language
-
 from leerlus.advice.pipeline import TeamContext, team_rules
 from leerlus.content.advice import AdviceContent, Rule, load_advice_content
 from leerlus.framework.sections import cited
+from leerlus.organisations.language import language_of_screen
 from leerlus.release.published import TeamFacts
 from leerlus.release.team_advice import Suggestion
 
@@ -40,7 +39,7 @@ def suggest_to_team(facts: TeamFacts, leads: bool) -> list[Suggestion]:
 
 
 def _suggestion(rule: Rule, content: AdviceContent, leads: bool) -> Suggestion:
-    language = get_language() or "nl"
+    language = language_of_screen()
     said = rule.to_manager if leads else rule.explanation
     audiences = {"team", "manager"} if leads else {"team"}
     return Suggestion(

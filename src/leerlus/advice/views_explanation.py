@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,6 +24,7 @@ from leerlus.advice.pipeline.team import team_trace
 from leerlus.advice.what_if import EXAMPLES, WhatIfForm
 from leerlus.advice.words import advice_in_words
 from leerlus.content.advice import AdviceContent, load_advice_content
+from leerlus.organisations.language import language_of_screen
 from leerlus.organisations.roles import Role
 
 
@@ -49,7 +49,7 @@ def what_if(request: PersonRequest) -> HttpResponse:
 def _outcome(situation: Situation, intervention: Intervention, seed: int | None) -> dict[str, Any]:
     content = load_advice_content()
     advice = advise(situation, content, seed=1 if seed is None else seed, today=timezone.localdate())
-    language = get_language() or "nl"
+    language = language_of_screen()
     traces = {entry.rule: entry for entry in team_trace(situation.team, content.version)}
     traces |= {entry.rule: entry for entry in intervention_trace(intervention, content.version)}
     traces |= {entry.rule: entry for entry in advice.trace}

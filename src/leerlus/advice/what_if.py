@@ -9,14 +9,15 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from leerlus.advice.input_words import answer_in_words, name_of_input
 from leerlus.advice.pipeline import Situation, TeamContext
 from leerlus.advice.pipeline.intervention import Evidence, Intervention
 from leerlus.content.instrument import current_instrument
 from leerlus.framework.loading import load_framework
+from leerlus.organisations.language import language_of_screen
 
 SCORES: Final = ("att", "sn", "se", "intention", "sn_weight")
 COMPETENCES: Final = ("sdl1", "sdl2", "sdl3", "sdl4", "skl")
@@ -185,13 +186,13 @@ def _intervention_fields() -> tuple[str, ...]:
 
 def _number(name: str, most: int) -> forms.IntegerField:
     return forms.IntegerField(
-        label=name_of_input(name, get_language() or "nl"), min_value=0, max_value=most, required=False
+        label=name_of_input(name, language_of_screen()), min_value=0, max_value=most, required=False
     )
 
 
 def _choice(name: str, values: Iterable[str]) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=name_of_input(name, get_language() or "nl"),
+        label=name_of_input(name, language_of_screen()),
         required=False,
         choices=[("", _("unknown")), *_worded(name, values)],
     )
@@ -199,7 +200,7 @@ def _choice(name: str, values: Iterable[str]) -> forms.ChoiceField:
 
 def _several(name: str, values: Iterable[str]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=name_of_input(name, get_language() or "nl"),
+        label=name_of_input(name, language_of_screen()),
         required=False,
         choices=_worded(name, values),
         widget=forms.CheckboxSelectMultiple,
@@ -207,7 +208,7 @@ def _several(name: str, values: Iterable[str]) -> forms.MultipleChoiceField:
 
 
 def _worded(name: str, values: Iterable[str]) -> list[tuple[str, str]]:
-    language = get_language() or "nl"
+    language = language_of_screen()
     return [(value, answer_in_words(name, value, language)) for value in values]
 
 

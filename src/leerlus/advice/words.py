@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerlus.advice.comparison import chooses_freely
@@ -15,6 +14,7 @@ from leerlus.advice.models import Advice as StoredAdvice
 from leerlus.advice.pipeline import Advice, Later, Step
 from leerlus.content.advice import AdviceContent, Technique, TinyVariant, load_advice_content
 from leerlus.framework.sections import cited
+from leerlus.organisations.language import language_of_screen
 
 MOST_OTHERS: Final = 4
 OWN_QUESTION: Final = "R-41"
@@ -68,7 +68,7 @@ class AdviceInWords:
 def advice_in_words(advice: Advice) -> AdviceInWords:
     """The steps with their reasons, what was not advised and why, and the whole trace."""
     content = load_advice_content(advice.version)
-    language = get_language() or "nl"
+    language = language_of_screen()
     return AdviceInWords(
         steps=tuple(_step(step, content, language) for step in advice.steps),
         messages=tuple(
@@ -110,7 +110,7 @@ def told_to_its_owner(advice: StoredAdvice) -> AdviceInWords:
 def other_steps(advice: StoredAdvice, technique: str) -> list[tuple[str, str]]:
     """A few other steps that would fit too, technique and title: best first, or at random for who chooses freely."""
     content = load_advice_content(advice.content_version)
-    language = get_language() or "nl"
+    language = language_of_screen()
     told = given(advice)
     listed = in_random_order(told) if chooses_freely(advice.person_id) else told.alternatives
     others = [other for other in listed if other != technique][:MOST_OTHERS]
@@ -142,7 +142,7 @@ def _step(step: Step, content: AdviceContent, language: str) -> StepInWords:
 
 def _free_step(technique: Technique, content: AdviceContent, *, tiny: bool) -> StepInWords:
     """A step among all that are permitted: what it is and what is known of it, and nothing that recommends it."""
-    language = get_language() or "nl"
+    language = language_of_screen()
     variant = _variant(technique, tiny=tiny)
     return StepInWords(
         technique=technique.id,

@@ -20,6 +20,7 @@ from leerlus.client_cards.models import PersonalCode
 from leerlus.client_cards.receiving import FormTooOld, TooManyToday, new_form, receive_card
 from leerlus.content.answers import AnswerRefused
 from leerlus.content.instrument import Instrument, current_instrument
+from leerlus.organisations.language import language_of_screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any], status: 
         "language_part": _language_part(request),
     }
     text = render_to_string(f"client_cards/{template}", shared | context)
-    return HttpResponse(text, status=status, headers={"Content-Language": translation.get_language() or "nl"})
+    return HttpResponse(text, status=status, headers={"Content-Language": language_of_screen()})
 
 
 def _language(request: HttpRequest) -> str:

@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from leerlus.access.actor import Actor
@@ -16,6 +15,7 @@ from leerlus.access.forms_once import belongs_to, new_token
 from leerlus.content.instrument import current_instrument
 from leerlus.development.models import FollowUp, Goal
 from leerlus.development.moments import asks_for_a_smaller_step
+from leerlus.organisations.language import language_of_screen
 from leerlus.scans.sittings import QUICKSCAN
 
 DATE_INPUTS = ["%Y-%m-%d", "%d-%m-%Y"]
@@ -25,7 +25,7 @@ _MACHINERY: Final = frozenset({"due_on", "review_on", "form_token", "edition", "
 
 def stage_choices() -> list[tuple[str, str]]:
     """The five answers to where somebody is, the same as in the quickscan (STG-G, domain specification 3.1)."""
-    language = get_language() or "nl"
+    language = language_of_screen()
     options = current_instrument(QUICKSCAN).by_id[STAGE_QUESTION].options
     return [(option.value, option.text.in_language(language)) for option in options]
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from leerlus.access.shared_pages import Part
 from leerlus.advice.presentation import profile_in_words
 from leerlus.advice.words import AdviceInWords, StepInWords
 from leerlus.development.models import Goal
 from leerlus.documents.blocks import Block, BulletList, Document, Figure, Heading, Paragraph, Table, Terms
+from leerlus.organisations.language import language_of_screen
 from leerlus.scans.profile import Profile
 
 ABOUT_THE_WORK: Final = (
@@ -74,7 +75,7 @@ def report(
     blocks += [Heading(_("How to read this")), Paragraph(source.profile["not_validated"])]
     return Document(
         title=_("My craft: report for a talk"),
-        language=get_language() or "nl",
+        language=language_of_screen(),
         blocks=tuple(blocks),
         author=name,
         footer=_("Belongs to %(name)s. Not validated, not for judging.") % {"name": name},

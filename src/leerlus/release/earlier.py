@@ -12,7 +12,7 @@ from leerlus.release.rules.lots import Counted
 _OF_PEOPLE = frozenset({Level.TEAM, Level.OTHER_TEAMS})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LastFigure:
     """The last published figure of a group and who counted in it; who erased is there under a stand-in."""
 
@@ -25,7 +25,7 @@ class LastFigure:
         return set(self.counted)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """Everything published before about one measure in one municipality."""
 

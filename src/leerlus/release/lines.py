@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerlus.content.preconditions import load_preconditions
 from leerlus.framework.sections import cited
+from leerlus.organisations.language import language_of_screen
 from leerlus.release.beside import Promised, promise_address
 from leerlus.release.measures import Measure, registered_measures
 from leerlus.release.models import PublishedFigure
@@ -45,7 +45,7 @@ def scores_in_order() -> list[Measure]:
 def line_of(measure: Measure, figure: PublishedFigure, least: int) -> Line:
     """What a figure tells, in the language of the screen."""
     known = load_preconditions().by_measure.get(measure.name)
-    language = get_language() or "nl"
+    language = language_of_screen()
     return Line(
         measure.name,
         measure.label,
@@ -67,7 +67,7 @@ def for_team(
     known = load_preconditions().by_measure.get(line.measure)
     if known is None:
         return line
-    language = get_language() or "nl"
+    language = language_of_screen()
     own = own_scores.get(line.measure) if leads else None
     return replace(
         line,

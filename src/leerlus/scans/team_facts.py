@@ -5,10 +5,10 @@ from typing import Final, cast
 from uuid import UUID
 
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language
 
 from leerlus.content.instrument import current_instruments
 from leerlus.content.texts import Text
+from leerlus.organisations.language import language_of_screen
 from leerlus.release.measures import Measure
 from leerlus.scans.scoring import Scores
 from leerlus.scans.sittings import QUICKSCAN, newest_finished
@@ -52,6 +52,6 @@ def own_answers_of_manager(person_id: UUID) -> dict[str, float]:
 
 def _in_language_of_screen(text: Text) -> Promise:
     def said() -> str:
-        return text.in_language(get_language() or "nl")
+        return text.in_language(language_of_screen())
 
     return cast("Promise", lazy(said, str)())

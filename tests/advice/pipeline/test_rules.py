@@ -44,6 +44,18 @@ def test_r11_pride_is_claimed_only_of_who_named_it():
     assert "trots" not in rule.said(about_a_drive=False).nl.lower()
 
 
+def test_r20_is_named_behind_a_step_for_self_efficacy_and_behind_no_other():
+    for_attitude, for_confidence = advice_for(somebody(49, 60, 10)).steps[:2]
+    assert "R-20" in for_confidence.rules
+    assert "R-20" not in for_attitude.rules
+
+
+def test_r20_is_not_named_behind_a_plan_for_setbacks_of_who_does_not_doubt():
+    steps = advice_for(somebody(90, 90, 90, 90, 60, "action", se_setback=4)).steps
+    (plan,) = (step for step in steps if step.technique == "INOC_SETBACK")
+    assert "R-20" not in plan.rules
+
+
 def test_r21_watching_a_colleague_is_for_whom_doubts_and_likes_to_watch_or_discuss():
     assert outcome(advice_for(somebody(se=30, preferences=("watch",))), "R-21") == "fired"
     assert outcome(advice_for(somebody(se=30, preferences=("read",))), "R-21") == "silent"

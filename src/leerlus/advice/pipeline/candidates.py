@@ -111,9 +111,8 @@ def _of_determinant(choice: Choice, determinant: str) -> list[Option]:
     listed = choice.of_rules(rules)
     watching = choice.options.get("MODELLING")
     if determinant == "se" and watching and choice.case.is_low(choice.case.situation.se):
-        listed = [candidate for candidate in listed if candidate is not watching]
-        listed.insert(1, watching)
-        return in_order(listed, choice.content.weights.near_equal)
+        others = [candidate for candidate in listed if candidate is not watching]
+        return in_order([*others, watching], choice.content.weights.near_equal)
     return listed
 
 

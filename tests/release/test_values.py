@@ -1,0 +1,8 @@
+"""Whoever got a value of this package can rely on it."""
+
+from leerlus import release
+from tests.values import changeable_values
+
+
+def test_no_value_of_release_can_be_changed_after_it_was_made():
+    assert changeable_values(release) == []
