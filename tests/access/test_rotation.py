@@ -104,6 +104,16 @@ def test_a_wrong_previous_master_key_changes_nothing(settings, folder, two_maste
     assert everything_in(folder) == before
 
 
+def test_a_check_that_opens_with_neither_master_key_stops_the_change_before_the_first_key(
+    folder, two_masters
+):
+    (folder / "master.check").write_bytes(b"x" * 60)
+    before = everything_in(folder)
+    with pytest.raises(KeyProblem, match="not the one"):
+        rotate()
+    assert everything_in(folder) == before
+
+
 def test_a_malformed_previous_master_key_is_named(settings, two_masters):
     settings.LEERLUS_MASTER_KEY_PREVIOUS = "ab"
     with pytest.raises(KeyProblem, match="LEERLUS_MASTER_KEY_PREVIOUS must be"):

@@ -37,6 +37,11 @@ def test_a_line_says_who_saw_what_and_when(page_of, actor, fatima, bram):
     assert line.at.isoformat()[:10] in page
 
 
+def test_a_line_about_nothing_in_particular_says_something_of_yours(page_of, actor, fatima, bram):
+    record_event(Action.VIEWED, actor=actor(bram), subject_id=fatima.pk)
+    assert "Bram bekeek iets van jou." in page_of(fatima)
+
+
 def test_without_lines_the_page_says_what_will_appear(logged_in, fatima):
     client = logged_in(fatima)
     AccessEvent.objects.all().delete()

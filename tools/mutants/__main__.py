@@ -70,6 +70,12 @@ def main() -> None:
     parser.add_argument("--file", default="", help="only changes of files whose path has this in it")
     parser.add_argument("--seed", type=int, default=1, help="the same number draws the same sample")
     parser.add_argument("--others", type=int, default=40, help="tests of other packages tried per change")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=600,
+        help="time of the package's own tests per change, quick ones first",
+    )
     parser.add_argument("--reached", type=Path, help="file that keeps which test reaches which line")
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -83,7 +89,7 @@ def main() -> None:
     random.Random(options.seed).shuffle(every)
     with tempfile.TemporaryDirectory() as folder:
         reached = reached_by_tests(options.package, options.reached or Path(folder) / "reached")
-        trial = Trial(options.package, reached, Path(folder), options.others)
+        trial = Trial(options.package, reached, Path(folder), options.others, options.seconds)
         session = Session(trial, every[: options.sample])
         pytest.main([*OPTIONS, "-s", f"tests/{options.package}", *EVERYWHERE], plugins=[session])
     share = 1 - len(session.survived) / max(session.tried, 1)

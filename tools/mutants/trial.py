@@ -9,7 +9,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -31,8 +33,10 @@ OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "--hypothesis-profile=ci"]
 class Trial:
     """Tries changes of a package on the tests of one pytest session, which has imported and collected them."""
 
-    def __init__(self, package: str, reached: CoverageData, folder: Path, others: int) -> None:
-        self.package, self.folder, self.others = package, folder, others
+    def __init__(
+        self, package: str, reached: CoverageData, folder: Path, others: int, most_seconds: float
+    ) -> None:
+        self.package, self.folder, self.others, self.most_seconds = package, folder, others, most_seconds
         self.reached = {
             file: reached.contexts_by_lineno(file) for file in reached.measured_files() if package in file
         }
@@ -60,7 +64,8 @@ class Trial:
         verdict, told = self._forked(None, self.own)
         if verdict != PASSED:
             raise SystemExit(f"Does not pass without a change: {told}")
-        self.own.sort(key=_slow_last(self.items, json.loads(told)))
+        self.seconds: dict[str, float] = json.loads(told)
+        self.own.sort(key=_slow_last(self.items, self.seconds))
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether a test fails: first those of the package itself, then others by lot.
@@ -116,8 +121,13 @@ class Trial:
         named = {context.split("|")[0] for context in contexts} & self.items.keys()
         if at_import and not named:
             named = set(self.own)
-        own = [name for name in self.own if name in named | self.newer]
+        own = self._in_time([name for name in self.own if name in named | self.newer])
         return own, self._drawn(named - set(own)), at_import, in_tests or not at_import
+
+    def _in_time(self, names: list[str]) -> list[str]:
+        """The first of these tests, as many as take no longer together than may be spent on one change."""
+        ends = accumulate(self.seconds[name] for name in names)
+        return [name for name, end in zip(names, ends, strict=True) if end <= self.most_seconds]
 
     def _drawn(self, names: set[str]) -> list[str]:
         """So many other tests by lot, in their usual order: trying fewer can only lower the share."""
@@ -125,7 +135,7 @@ class Trial:
         return [name for name in self.items if name in drawn]
 
     def _forked(self, mutant: Mutant | None, names: list[str]) -> tuple[int, str]:
-        """The verdict of a child on a change, and which test failed, or how many seconds each took."""
+        """The verdict of a child on a change, and which test failed, or how many seconds of the processor each took."""
         sys.stdout.flush()
         reading, writing = os.pipe()
         child = os.fork()
@@ -174,10 +184,11 @@ def _run(trial: Trial, mutant: Mutant | None, names: list[str]) -> tuple[int, st
     items = [trial.items[name] for name in names]
     seconds = {}
     for item, following in zip(items, [*items[1:], trial.first], strict=True):
+        before = time.process_time()
         reports = runtestprotocol(item, nextitem=following, log=False)
         if any(report.failed for report in reports):
             return FAILED, item.nodeid
-        seconds[item.nodeid] = sum(report.duration for report in reports)
+        seconds[item.nodeid] = time.process_time() - before
     return PASSED, json.dumps(seconds)
 
 

@@ -84,7 +84,7 @@ def people_in(events: list[AccessEvent]) -> set[UUID]:
 
 def names_for(person_id: UUID, ids: set[UUID]) -> dict[UUID, str]:
     """The names of these people and teams, as far as this person may know them: those of the own municipality."""
-    municipality_id = Person.objects.values_list("municipality_id", flat=True).get(pk=person_id)
+    municipality_id = Person.objects.get(pk=person_id).municipality_id
     return {
         pk: name
         for model in (Person, Team)
