@@ -1,6 +1,9 @@
 """The knowledge items that Leerlus starts with: what each must have, and what none may claim."""
 
 import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
@@ -9,7 +12,7 @@ from pydantic import ValidationError
 from leerlus.casework.models.contacts import Technique
 from leerlus.casework.rules.steps import Step as StepOfFile
 from leerlus.content.files import pinned_checksums
-from leerlus.content.knowledge.item import ContactTechnique, KnowledgeItem, Step
+from leerlus.content.knowledge.item import ContactTechnique, Kind, KnowledgeItem, LifeDomain, Stage, Step
 from leerlus.content.knowledge.items import (
     CURRENT_VERSION,
     FOLDER,
@@ -139,6 +142,76 @@ def test_what_a_version_says_is_pinned():
 def test_the_names_of_techniques_and_steps_are_those_of_files_of_clients():
     assert set(get_args(ContactTechnique)) == set(Technique.values)
     assert set(get_args(Step)) == {step.value for step in StepOfFile}
+
+
+def bilingual(content: object) -> Iterator[tuple[str, str]]:
+    """Every Dutch text in plain data with its English."""
+    if isinstance(content, dict) and content.keys() == {"nl", "en"}:
+        one, other = content["nl"], content["en"]
+        yield from zip(one, other, strict=True) if isinstance(one, list) else [(one, other)]
+    elif isinstance(content, dict):
+        for value in content.values():
+            yield from bilingual(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from bilingual(value)
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers in a text without commas and points, which Dutch and English write the other way round."""
+    return sorted(re.sub(r"[.,]", "", found) for found in re.findall(r"\d[\d.,]*", text))
+
+
+def test_there_are_items_of_every_kind_for_both_audiences():
+    assert len(CONTENT.items) == 52
+    assert {item.kind for item in CONTENT.items} == set(get_args(Kind))
+    assert Counter(item.audience for item in CONTENT.items) == {"clients": 38, "caseworkers": 14}
+
+
+@pytest.mark.parametrize("text", ["title", "question", "answer"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_two_items_say_the_same(text, language):
+    said = [getattr(item, text).in_language(language).casefold() for item in CONTENT.items]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("item", CONTENT.items, ids=lambda item: item.id)
+def test_both_languages_name_the_same_figures(item):
+    pairs = list(bilingual(item.model_dump(mode="json")))
+    assert len(pairs) >= 15
+    assert [pair for pair in pairs if numbers(pair[0]) != numbers(pair[1])] == []
+
+
+def test_a_source_is_the_same_wherever_it_is_cited():
+    cited = [source for item in CONTENT.items for source in item.sources]
+    versions = {
+        identifier: {one for one in cited if one.id == identifier} for identifier in {one.id for one in cited}
+    }
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+
+
+def test_every_source_can_be_found_by_somebody_else():
+    cited = [source for item in CONTENT.items for source in item.sources]
+    assert {one.id for one in cited if one.address is None} == {"tno-2015", "belot-2025"}
+
+
+def test_what_rests_on_opinions_or_one_place_is_never_called_certain():
+    weak = [item for item in CONTENT.items if item.evidence in "DE"]
+    assert {item.certainty for item in weak} <= {"low", "very_low", "unknown"}
+    assert len(weak) >= 2
+
+
+def test_every_contradiction_has_findings_that_point_different_ways():
+    pages = [item for item in CONTENT.items if item.kind == "contradiction"]
+    assert all(len({finding.direction for finding in item.findings}) > 1 for item in pages)
+    assert "sanctions" in {item.id for item in pages}
+
+
+def test_every_life_domain_stage_and_step_has_items_for_clients():
+    items = [item for item in CONTENT.items if item.audience == "clients"]
+    assert {one for item in items for one in item.life_domains} == set(get_args(LifeDomain)) - {"justice"}
+    assert {one for item in items for one in item.stages} == set(get_args(Stage))
+    assert {one for item in items for one in item.steps} == set(get_args(Step))
 
 
 @pytest.mark.parametrize("item", CONTENT.items, ids=lambda item: item.id)
