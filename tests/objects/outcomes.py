@@ -8,6 +8,7 @@ from django.utils import timezone
 from leerlus.access.actor import actor_of
 from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.organisations.models import Person
+from leerlus.outcomes.counting import recount
 from leerlus.outcomes.models import OutcomeEvent, OwnResults, RowBefore, Spell, SpellImport
 from leerlus.outcomes.own_results import results_of
 from tests.objects.kinds import Canary, team_of
@@ -36,6 +37,7 @@ def own_set(owner: Person, canary: Canary, **fields: Any) -> SpellImport:
         last_day=date(2024, 9, 2),
         told_by=OutcomeEvent.ToldBy.CASEWORKER,
     )
+    recount(made.pk)
     return made
 
 
@@ -62,6 +64,7 @@ def more_for_a_set(owner: Person, canary: Canary, **fields: Any) -> SpellImport:
     )
     changed = first.spells.get(added_by=None)
     RowBefore.objects.create(changed_by=more, row_id=changed.pk, values=[str(owner.pk), 2, 0, None])
+    recount(first.pk)
     return more
 
 
@@ -87,6 +90,7 @@ def results(owner: Person, canary: Canary) -> OwnResults:
         Spell(source=source, caseworker=owner, client_reference=f"c{number}", duration=number, exit=1)
         for number in range(1, 12)
     )
+    recount(source.pk)
     return results_of(actor_of(owner), source)
 
 

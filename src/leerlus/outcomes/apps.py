@@ -15,7 +15,15 @@ class OutcomesConfig(AppConfig):
         from leerlus.access.shared_pages import SharedPage, register_shared_page
         from leerlus.development.reflecting import LookedAt, register_looked_at
         from leerlus.outcomes import retention
-        from leerlus.outcomes.models import OutcomeEvent, OwnResults, Spell, SpellImport
+        from leerlus.outcomes.models import (
+            LastingCount,
+            OutcomeEvent,
+            OwnResults,
+            Spell,
+            SpellCount,
+            SpellImport,
+            UnitCount,
+        )
         from leerlus.outcomes.own_results import set_looked_at, title_of
         from leerlus.outcomes.personal_content import (
             erase_imports,
@@ -25,6 +33,8 @@ class OutcomesConfig(AppConfig):
         from leerlus.outcomes.views_picture import show_results
 
         register(Spell, Record.CLIENT, owner="caseworker")
+        for counts in (SpellCount, UnitCount, LastingCount):
+            register(counts, Record.CLIENT, owner="caseworker")
         register(OutcomeEvent, Record.CLIENT, owner="caseworker")
         register(SpellImport, Record.IMPORT, owner="person")
         register(OwnResults, Record.OWN_RESULTS)

@@ -43,6 +43,24 @@ def insert(
     _in_blocks(statement, rows, on_rows)
 
 
+def insert_selected(
+    model: type[models.Model], names: Sequence[str], statement: str, values: Sequence[Any]
+) -> None:
+    """Add what a SELECT gives, without it leaving the database. `names` are columns of the table of `model`."""
+    columns = ", ".join(connection.ops.quote_name(name) for name in names)
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({columns}) {statement}", values)
+
+
+def selected(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of one grouped query, as the database stores their values."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Change rows: each has the new values of `names`, and at the end the key of the row."""
     quoted = connection.ops.quote_name

@@ -21,6 +21,7 @@ from leerlus.access.models import AccessEvent
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import uploads
+from leerlus.outcomes.counting import recount
 from leerlus.outcomes.models import SpellImport
 from leerlus.outcomes.profiles import caseworker_of_clients, known_starts_of
 from leerlus.outcomes.rules.columns import Mapping
@@ -153,7 +154,10 @@ def remove_import(of: SpellImport) -> None:
 
 
 def forget_import(of: SpellImport) -> None:
-    """Delete the row of an import and note that it happened; the caller holds the transaction."""
+    """Delete the row of an import and note that it happened; the caller holds the transaction.
+
+    What it had added goes with it, so the counts of its set are made anew.
+    """
     record_event(
         AccessEvent.Action.ERASED,
         actor_id=of.person_id,
@@ -163,6 +167,8 @@ def forget_import(of: SpellImport) -> None:
         object_id=of.pk,
     )
     SpellImport.objects.filter(pk=of.pk).delete()
+    if of.into_id and of.is_done:
+        recount(of.into_id)
 
 
 def remove_abandoned() -> None:
@@ -194,6 +200,7 @@ def store_spells(new: NewImport, spells: Spells, mapping: Mapping) -> SpellImpor
             finished_at=timezone.now(),
         )
         store_spells_of(made, spells, lambda _: None)
+        recount(made.pk)
         log_import(made, set(spells.caseworkers) if spells.caseworkers is not None else {made.person_id})
     return made
 

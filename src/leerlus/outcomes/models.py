@@ -2,15 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Self
 
 from django.db import models
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leerlus.organisations.models import Municipality, Person
-from leerlus.outcomes.rules import events, spells
+from leerlus.outcomes.rules import employment, events, outflow, spells
 
 
 class SpellImport(models.Model):
@@ -102,22 +100,6 @@ class SpellImport(models.Model):
         return reverse(f"{prefix}_{step}", args=[self.pk])
 
 
-class SpellQuerySet(models.QuerySet["Spell"]):
-    """Questions to spells. Views need counts, not rows."""
-
-    def counts(self, caseworker_id: uuid.UUID, source_id: uuid.UUID) -> Sequence[tuple[int, int, int]]:
-        """Of one caseworker in one set, by duration: (duration, exit, number of spells)."""
-        return list(
-            self.filter(caseworker_id=caseworker_id, source_id=source_id)
-            .order_by("duration", "exit")
-            .values_list("duration", "exit")
-            .annotate(number=Count("pk"))
-        )
-
-    def of_finished_imports(self) -> Self:
-        return self.filter(source__state=SpellImport.State.DONE)
-
-
 class Spell(models.Model):
     """One time that one client was in benefit: how many periods, and how it ended."""
 
@@ -148,8 +130,6 @@ class Spell(models.Model):
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = SpellQuerySet.as_manager()
-
     class Meta:
         indexes = [
             models.Index(fields=("caseworker", "source", "duration", "exit")),
@@ -166,6 +146,84 @@ class Spell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duration} {self.get_exit_display()}"
+
+
+class SpellCountQuerySet(models.QuerySet["SpellCount"]):
+    """Questions to counts."""
+
+    def of(self, caseworker_id: uuid.UUID, source_id: uuid.UUID) -> Sequence[tuple[int, int, int]]:
+        """Of one caseworker in one set, by duration: (duration, exit, number of spells)."""
+        own = self.filter(caseworker_id=caseworker_id, source_id=source_id)
+        return list(own.order_by("duration", "exit").values_list("duration", "exit", "number"))
+
+
+class SpellCount(models.Model):
+    """How many spells of one caseworker in one set lasted this long and ended this way.
+
+    Everything a curve needs, and no client: kept equal to the spells by `counting.recount`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="counts", db_index=False)
+    caseworker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    duration = models.PositiveIntegerField()
+    exit = models.PositiveSmallIntegerField(choices=Spell.Exit.choices)
+    number = models.PositiveIntegerField()
+
+    objects = SpellCountQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=("source", "duration", "exit", "number"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("caseworker", "source", "duration", "exit"), name="spells_counted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} × {self.duration} {self.get_exit_display()}"
+
+
+class UnitCount(models.Model):
+    """How many spells of one caseworker, in a set that was read in for everybody, went the same way.
+
+    What is added up for teams and municipalities; `rules.following.Followed` says what each column means.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="+")
+    caseworker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    began = models.PositiveSmallIntegerField(null=True)
+    months = models.PositiveSmallIntegerField()
+    outflow = models.CharField(max_length=16, choices=[(one.value, one.value) for one in outflow.Outflow])
+    away = models.PositiveSmallIntegerField(null=True)
+    returned = models.BooleanField()
+    new_client = models.BooleanField()
+    number = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.number} × {self.months} {self.outflow}"
+
+
+class LastingCount(models.Model):
+    """How often work of clients of one caseworker lasted, by the quarter in which it began; for the same sets."""
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="+")
+    caseworker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    began = models.PositiveSmallIntegerField()
+    lasting = models.CharField(max_length=16, choices=[(one.value, one.value) for one in employment.Lasting])
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("caseworker", "source", "began", "lasting"), name="lasting_work_counted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} × {self.lasting}"
 
 
 class OutcomeEvent(models.Model):

@@ -68,9 +68,11 @@ def read_sets_of_the_municipality(person_id: UUID) -> list[dict[str, Any]]:
 
 
 def _counts(person_id: UUID, one: SpellImport) -> list[dict[str, Any]]:
+    """Of the spells themselves, and not of the counts that are kept of them."""
+    own = Spell.objects.filter(caseworker_id=person_id, source_id=one.pk).order_by("duration", "exit")
     return [
         {"duration": duration, "exit": Spell.Exit(exit_).name.lower(), "number": number}
-        for duration, exit_, number in Spell.objects.counts(person_id, one.pk)
+        for duration, exit_, number in own.values_list("duration", "exit").annotate(number=Count("pk"))
     ]
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from leerlus.outcomes import uploads
 from leerlus.outcomes.bulk import OnRows
+from leerlus.outcomes.counting import recount
 from leerlus.outcomes.importing import AnyChecked, check_lines, log_import
 from leerlus.outcomes.models import SpellImport
 from leerlus.outcomes.rules.reading import read_table
@@ -85,6 +86,7 @@ def run(import_id: UUID, attempt: int, on_progress: OnProgress | None = None) ->
         )
         if not finished:
             raise Overtaken
+        recount(of.set_id)
         log_import(of, checked.subjects(of.person_id))
     uploads.remove(of.pk)
 

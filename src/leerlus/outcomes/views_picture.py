@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,9 +20,9 @@ from leerlus.access.views_sharing import share_page, shown_to_me
 from leerlus.organisations.models import Person
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import sentences, undoing
-from leerlus.outcomes.models import OwnResults, Spell, SpellImport
+from leerlus.outcomes.models import OwnResults, Spell, SpellCount, SpellImport
 from leerlus.outcomes.own_results import own_results, results_of
-from leerlus.outcomes.rules.picture import Count as SpellCount
+from leerlus.outcomes.rules.picture import Count as CountOfSpells
 from leerlus.outcomes.rules.spells import Unit
 from leerlus.outcomes.set_clients import figures_in, known_until, spells_that_cannot_be_followed
 from leerlus.outcomes.shown import enough_clients, results_in_words
@@ -34,11 +34,11 @@ from leerlus.outcomes.shown_figures import figures_in_words
 def my_clients(request: PersonRequest) -> HttpResponse:
     """All sets with own clients, the newest first. Sets are never added together: their units and sources differ."""
     sets = (
-        visible_own(request.actor, Spell)
+        visible_own(request.actor, SpellCount)
         .filter(source__state=SpellImport.State.DONE)
         .order_by("-source__created_at")
         .values("source_id", "source__name", "source__unit", "source__created_at")
-        .annotate(number=Count("pk"))
+        .annotate(spells=Sum("number"))
     )
     return render(request, "outcomes/my_clients.html", {"sets": sets})
 
@@ -48,7 +48,7 @@ def my_clients(request: PersonRequest) -> HttpResponse:
 def client_set(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One set: a curve with its margin and sentences; with fewer than ten clients a list without a curve."""
     source = _own_set(request, pk)
-    counts = Spell.objects.counts(request.actor.person_id, pk)
+    counts = SpellCount.objects.of(request.actor.person_id, pk)
     unit = Unit(source.unit)
     context = {
         "source": source,
@@ -83,7 +83,7 @@ def set_outcomes(request: PersonRequest, pk: UUID) -> HttpResponse:
 def share_results(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show the results of one set to one colleague or one team. Of fewer than ten clients there is nothing to share."""
     source = _own_set(request, pk)
-    counts = Spell.objects.counts(request.actor.person_id, pk)
+    counts = SpellCount.objects.of(request.actor.person_id, pk)
     if not _is_about_enough(request.actor.person_id, pk, counts):
         raise Http404
     return share_page(
@@ -105,7 +105,7 @@ def shared_results(request: PersonRequest, pk: UUID) -> HttpResponse:
 def show_results(request: PersonRequest, results: OwnResults, showing: Showing) -> HttpResponse:
     """The curve, its sentences and its tables. No line about one client, no file name, no notice."""
     source = results.source
-    counts = Spell.objects.counts(results.person_id, source.pk)
+    counts = SpellCount.objects.of(results.person_id, source.pk)
     if not source.is_done or not _is_about_enough(results.person_id, source.pk, counts):
         raise Http404
     owner: Person = results.person
@@ -141,12 +141,12 @@ def _own_set(request: PersonRequest, pk: UUID) -> SpellImport:
     return found[0].source
 
 
-def _is_about_enough(caseworker_id: UUID, source_id: UUID, counts: Sequence[SpellCount]) -> bool:
+def _is_about_enough(caseworker_id: UUID, source_id: UUID, counts: Sequence[CountOfSpells]) -> bool:
     own = Spell.objects.filter(caseworker_id=caseworker_id, source_id=source_id)
     return enough_clients(own, sum(number for _, _, number in counts))
 
 
-def _lines(counts: Sequence[SpellCount], unit: Unit) -> list[tuple[str, str]]:
+def _lines(counts: Sequence[CountOfSpells], unit: Unit) -> list[tuple[str, str]]:
     """Every spell as an anonymous line, the shortest first."""
     return [
         (sentences.length(duration, unit), str(Spell.Exit(exit_).label).capitalize())

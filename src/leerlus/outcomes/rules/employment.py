@@ -82,12 +82,20 @@ def lasting_work(
     Consecutive regular jobs are judged once, from the start of the first. Jobs that stand apart and jobs of which it
     is not recorded whether they are regular each get a judgement of their own.
     """
-    judged = [_judge(row, known_until, days_between) for row in consecutive(jobs, days_between)]
+    return [judgement for _, judgement in judged_work(jobs, known_until, days_between)]
+
+
+def judged_work(
+    jobs: Sequence[Job], known_until: date, days_between: int = DAYS_BETWEEN_JOBS
+) -> list[tuple[date, Lasting]]:
+    """The same judgements, each with the day on which the work began."""
+    rows = consecutive(jobs, days_between)
+    judged = [(row[0].start, _judge(row, known_until, days_between)) for row in rows]
     for job in jobs:
         if job.stands_apart:
-            judged.append(Lasting.APART)
+            judged.append((job.start, Lasting.APART))
         elif not job.counts:
-            judged.append(Lasting.UNKNOWN)
+            judged.append((job.start, Lasting.UNKNOWN))
     return judged
 
 
