@@ -236,7 +236,7 @@ def test_a_page_of_a_step_costs_few_queries_whatever_the_file_holds(
     settle_plan(actor(fatima), file, [])
     client = logged_in(fatima)
     client.get(address(file))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         client.get(address(file, "besluitvorming"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(24):
         client.get(reverse("case_file", args=[file.pk]))

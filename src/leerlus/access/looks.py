@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from leerlus.access.actor import Actor
 from leerlus.access.door import registered_models
-from leerlus.access.matrix import MATRIX, Reach
+from leerlus.access.matrix import MATRIX, Reach, Record
 from leerlus.access.models import AccessEvent
 from leerlus.access.own_content import names_for, people_in
 from leerlus.access.words import event_in_words, name_in_words, titles_of_own
@@ -37,6 +37,16 @@ def newest_look(actor: Actor) -> AccessEvent | None:
 def _looks(actor: Actor) -> QuerySet[AccessEvent]:
     return AccessEvent.objects.filter(subject_id=actor.person_id, action=AccessEvent.Action.VIEWED).exclude(
         actor_id=actor.person_id
+    )
+
+
+def lines_about(actor: Actor) -> QuerySet[AccessEvent]:
+    """Every line about the actor, the newest first, without the files of clients they opened themselves.
+
+    There are so many of those that they would drown the rest; they stand with each file.
+    """
+    return AccessEvent.objects.filter(subject_id=actor.person_id).exclude(
+        action=AccessEvent.Action.VIEWED, actor_id=actor.person_id, record=Record.CLIENT.value
     )
 
 

@@ -137,6 +137,7 @@ class AccessEvent(models.Model):
         indexes = [
             models.Index(fields=("subject_id", "-sequence")),
             models.Index(fields=("municipality", "-sequence")),
+            models.Index(fields=("object_id", "-sequence")),
         ]
 
     def __str__(self) -> str:

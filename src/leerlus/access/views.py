@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from leerlus.access.forms import EraseForm, OnceForm
 from leerlus.access.forms_once import earlier_result, store_once
-from leerlus.access.looks import lines_of
-from leerlus.access.models import AccessEvent
+from leerlus.access.looks import lines_about, lines_of
 from leerlus.access.own_document import own_document
 from leerlus.access.pages import PersonRequest
 from leerlus.access.personal_content import (
@@ -34,10 +33,8 @@ EVENTS_PER_PAGE = 25
 
 @require_safe
 def who_saw_my_content(request: PersonRequest) -> HttpResponse:
-    """Every line of the log about this person, newest first."""
-    page = Paginator(
-        AccessEvent.objects.filter(subject_id=request.actor.person_id), EVENTS_PER_PAGE
-    ).get_page(request.GET.get("page"))
+    """Every line of the log about this person, newest first. Opening one's own files stands with each file."""
+    page = Paginator(lines_about(request.actor), EVENTS_PER_PAGE).get_page(request.GET.get("page"))
     lines = lines_of(request.actor, list(page))
     return render(request, "access/who_saw_my_content.html", {"page": page, "lines": lines})
 

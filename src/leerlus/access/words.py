@@ -36,6 +36,7 @@ _RECORDS: Final[dict[Record, Promise]] = {
 }
 
 _MINE: Final[dict[str, Promise]] = {
+    Action.VIEWED: gettext_lazy("You opened %(what)s."),
     Action.SHARED: gettext_lazy("You shared %(what)s with %(receiver)s."),
     Action.STOPPED_SHARING: gettext_lazy("You stopped sharing %(what)s with %(receiver)s."),
     Action.EXPORTED: gettext_lazy("You downloaded what Leerlus keeps of you."),

@@ -2,12 +2,14 @@ from django.urls import path
 
 from leerlus.casework import (
     views,
+    views_bringing_in,
     views_contacts,
     views_diagnosis,
     views_doing,
     views_settings,
     views_steps,
     views_team,
+    views_threads,
 )
 
 urlpatterns = [
@@ -23,8 +25,17 @@ urlpatterns = [
     path(
         "mijn-clienten/dossiers/<uuid:pk>/heropenen/", views_steps.reopen_case_file, name="reopen_case_file"
     ),
+    path("mijn-clienten/dossiers/<uuid:pk>/wie-keek/", views.case_openings, name="case_openings"),
     path("mijn-clienten/dossiers/<uuid:pk>/plan/<int:number>/", views.plan_version, name="plan_version"),
     path("mijn-clienten/dossiers/<uuid:pk>/plan/<int:number>/papier/", views.print_plan, name="print_plan"),
+    path(
+        "mijn-clienten/dossiers/<uuid:pk>/keuze/<int:number>/",
+        views_threads.choice_thread,
+        name="choice_thread",
+    ),
+    path(
+        "mijn-clienten/dossiers/<uuid:pk>/evaluatie/inbrengen/", views_bringing_in.bring_in, name="bring_in"
+    ),
     path("mijn-clienten/dossiers/<uuid:pk>/vragen/", views_diagnosis.start, name="start_diagnosis"),
     path("mijn-clienten/dossiers/<uuid:pk>/vragen/klaar/", views_diagnosis.finish, name="finish_diagnosis"),
     path(

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from leerlus.access.door import get_own
 from leerlus.access.forms import OnceForm
 from leerlus.access.forms_once import earlier_result, store_once
 from leerlus.access.pages import PersonRequest, role_required
@@ -19,6 +18,7 @@ from leerlus.casework.files import open_file, own_files
 from leerlus.casework.forms import OpenFileForm
 from leerlus.casework.inspecting import inspections_of
 from leerlus.casework.models import CaseFile, PlanVersion
+from leerlus.casework.openings import in_words, opened_file, openings_of
 from leerlus.casework.plan_words import plan_in_words, plan_on_paper
 from leerlus.casework.reading import facts_of, timeline_of
 from leerlus.casework.rules.completeness import is_complete
@@ -28,6 +28,8 @@ from leerlus.organisations.roles import Role
 
 FILES_PER_PAGE = 20
 LONGEST_SEARCH = 40
+NEWEST_OPENINGS = 5
+OPENINGS_PER_PAGE = 30
 
 
 @require_safe
@@ -69,13 +71,14 @@ def _opened(request: PersonRequest, form: OpenFileForm) -> str:
 @role_required(Role.CASEWORKER)
 def case_file(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One file: what happened so far, and what comes next."""
-    found = get_own(request.actor, CaseFile, pk)
+    found = opened_file(request.actor, pk)
     facts = facts_of(found)
     context = {
         "file": found,
         "line": line_of(facts),
         "timeline": timeline_of(found),
         "inspections": inspections_of(found),
+        "openings": in_words(request.actor, found, list(openings_of(found)[:NEWEST_OPENINGS])),
         "is_complete": is_complete(facts, closed=not found.is_open),
         "once": OnceForm(request.actor.person_id),
     }
@@ -84,10 +87,20 @@ def case_file(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @role_required(Role.CASEWORKER)
+def case_openings(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Who opened a file, when, and in what capacity."""
+    found = opened_file(request.actor, pk)
+    page = Paginator(openings_of(found), OPENINGS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"file": found, "page": page, "openings": in_words(request.actor, found, list(page))}
+    return render(request, "casework/openings.html", context)
+
+
+@require_safe
+@role_required(Role.CASEWORKER)
 def plan_version(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     """One version of the plan as it was settled; older ones stay readable (acceptance check 33)."""
-    found = get_own(request.actor, CaseFile, pk)
-    version = _version_of(found, number)
+    found = opened_file(request.actor, pk)
+    version = version_of(found, number)
     context = {
         "file": found,
         "version": version,
@@ -101,15 +114,15 @@ def plan_version(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
 @role_required(Role.CASEWORKER)
 def print_plan(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     """The plan for the client, on paper: a tagged PDF in plain words."""
-    found = get_own(request.actor, CaseFile, pk)
-    version = _version_of(found, number)
+    found = opened_file(request.actor, pk)
+    version = version_of(found, number)
     paper = plan_on_paper(found, version, request.LANGUAGE_CODE, request.user.name)
     name = f"plan-{found.shown_reference}-{version.number}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(render_pdf(paper), content_type="application/pdf", headers=headers)
 
 
-def _version_of(file: CaseFile, number: int) -> PlanVersion:
+def version_of(file: CaseFile, number: int) -> PlanVersion:
     """A version of the plan of a file one may see. Raises Http404 when there is none of that number."""
     found = file.plan_versions.filter(number=number).first()
     if found is None:

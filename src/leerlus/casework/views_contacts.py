@@ -28,7 +28,9 @@ from leerlus.casework.contacts import (
 )
 from leerlus.casework.forms_contacts import ContactForm, NewContactForm
 from leerlus.casework.models import CaseFile, Contact
+from leerlus.casework.openings import record_opening
 from leerlus.casework.step_words import warnings_about
+from leerlus.casework.threads import choice_on
 from leerlus.organisations.roles import Role
 
 PER_PAGE: Final = 20
@@ -48,6 +50,8 @@ def contacts_today(request: PersonRequest) -> HttpResponse:
         return _recorded(request, form)
     if form.errors and _by_script(request):
         return HttpResponse(status=422)
+    if chosen:
+        record_opening(request.actor, chosen)
     today = timezone.localdate()
     planned = planned_until(request.actor, today + WEEK)
     context = {
@@ -66,6 +70,7 @@ def contacts_today(request: PersonRequest) -> HttpResponse:
 def contact(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One contact, to read or correct."""
     found = get_own(request.actor, Contact, pk)
+    record_opening(request.actor, found.case_file)
     if request.method != "POST":
         return _contact_page(request, found, ContactForm.of(found, request.actor.person_id))
     form = ContactForm(request.actor.person_id, request.POST, held_on=found.held_on)
@@ -158,5 +163,6 @@ def _warnings(contact: Contact) -> list[str]:
 def _contact_page(
     request: PersonRequest, found: Contact, form: ContactForm, status: int = 200
 ) -> HttpResponse:
-    context = {"contact": found, "file": found.case_file, "form": form}
+    file = found.case_file
+    context = {"contact": found, "file": file, "form": form, "plan": choice_on(file, found.held_on)}
     return render(request, "casework/contact.html", context, status=status)

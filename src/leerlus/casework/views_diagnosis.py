@@ -18,6 +18,7 @@ from leerlus.casework.diagnosing import (
     open_diagnosis,
 )
 from leerlus.casework.models import CaseFile, Diagnosis
+from leerlus.casework.openings import opened_file
 from leerlus.casework.writing import Closed
 from leerlus.content.instrument import Instrument
 from leerlus.content.texts import Text
@@ -43,7 +44,7 @@ def start(request: PersonRequest, pk: UUID) -> HttpResponse:
 @role_required(Role.CASEWORKER)
 def questions(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     """A page of questions, answered together."""
-    file = get_own(request.actor, CaseFile, pk)
+    file = opened_file(request.actor, pk)
     found = open_diagnosis(file)
     if found is None:
         return redirect("diagnosis_results", pk)
@@ -87,7 +88,7 @@ def save_answer(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
 @role_required(Role.CASEWORKER)
 def finish(request: PersonRequest, pk: UUID) -> HttpResponse:
     """The last look before it is laid down."""
-    file = get_own(request.actor, CaseFile, pk)
+    file = opened_file(request.actor, pk)
     found = open_diagnosis(file)
     if found is None:
         return redirect("diagnosis_results", pk)
@@ -107,7 +108,7 @@ def finish(request: PersonRequest, pk: UUID) -> HttpResponse:
 @role_required(Role.CASEWORKER)
 def results(request: PersonRequest, pk: UUID) -> HttpResponse:
     """What the client answered, per subject and in their words; times beside each other, nobody beside anybody."""
-    file, language = get_own(request.actor, CaseFile, pk), request.LANGUAGE_CODE
+    file, language = opened_file(request.actor, pk), request.LANGUAGE_CODE
     finished = finished_diagnoses(file)
     days, subjects = compared(finished)
     newest = finished[-1] if finished else None

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from leerlus.access.door import get_own
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.casework.models import CaseFile
+from leerlus.casework.openings import opened_file
 from leerlus.casework.reading import asks_about_justice, facts_of, own_reflection, references_of
 from leerlus.casework.rules.completeness import FileFacts
 from leerlus.casework.rules.steps import Step
@@ -28,6 +29,8 @@ from leerlus.casework.step_words import (
     missing_in_words,
     warnings_in,
 )
+from leerlus.casework.thread_words import ThreadInWords, in_words
+from leerlus.casework.threads import earlier_choices
 from leerlus.casework.writing import (
     Closed,
     NotYet,
@@ -39,11 +42,13 @@ from leerlus.casework.writing import (
 )
 from leerlus.organisations.roles import Role
 
+_ABOUT_THE_PLAN: Final = (Step.DECISION, Step.MONITORING, Step.EVALUATION)
+
 
 @role_required(Role.CASEWORKER)
 def case_step(request: PersonRequest, pk: UUID, step: str) -> HttpResponse:
     """One step. Sending it keeps what was typed, wherever the person goes next."""
-    file, which = get_own(request.actor, CaseFile, pk), _step_at(step)
+    file, which = opened_file(request.actor, pk), _step_at(step)
     facts = facts_of(file)
     form = _form(request, file, which, facts)
     if request.method == "POST":
@@ -112,9 +117,17 @@ def _page(
         "missing": missing_in_words(step, facts),
         "warnings": warnings_in(form.stored, form.labels, timezone.localdate()),
         "form": form,
-        "plan": file.plan_versions.first() if step in (Step.DECISION, Step.MONITORING) else None,
+        "plan": file.plan_versions.first() if step in _ABOUT_THE_PLAN else None,
+        "earlier": _earlier(request, file, step, facts),
     }
     return render(request, "casework/step.html", context, status=status)
+
+
+def _earlier(request: PersonRequest, file: CaseFile, step: Step, facts: FileFacts) -> list[ThreadInWords]:
+    """Own earlier choices like the one that is being made."""
+    if step is not Step.DECISION:
+        return []
+    return [in_words(thread) for thread in earlier_choices(request.actor, file, facts)]
 
 
 def _sent(request: PersonRequest, file: CaseFile, step: Step, form: StepForm) -> HttpResponse:
@@ -190,6 +203,10 @@ def _close(request: PersonRequest, file: CaseFile, step: Step, facts: FileFacts)
     return redirect("case_file", file.pk)
 
 
+def _bring_in(request: PersonRequest, file: CaseFile, step: Step, facts: FileFacts) -> HttpResponse:
+    return redirect("bring_in", file.pk)
+
+
 _Leading = Callable[[PersonRequest, CaseFile, Step, FileFacts], HttpResponse]
 _GO: Final[dict[str, _Leading]] = {
     "stay": _stay,
@@ -197,5 +214,6 @@ _GO: Final[dict[str, _Leading]] = {
     "settle": _settle,
     "review": _review,
     "close": _close,
+    "bring_in": _bring_in,
 }
 """What the buttons of a step lead to; any other goes on to the next step."""

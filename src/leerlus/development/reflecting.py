@@ -121,6 +121,14 @@ def keep_idea(actor: Actor, reflection: Reflection, kind: Idea.Kind, language: s
     return idea
 
 
+def keep_case(actor: Actor, title: str, text: str) -> Idea:
+    """Keep what was told elsewhere as a case for peer consultation, linked to nothing. The caller sees to once."""
+    idea = Idea(person_id=actor.person_id, kind=Idea.Kind.PEER_CASE)
+    idea.content = {"title": title, "text": text}
+    idea.save(force_insert=True)
+    return idea
+
+
 def forget_reflection(actor: Actor, reflection: Reflection) -> None:
     """Delete a reflection; steps and ideas that came from it stay, without the link."""
     with transaction.atomic():
