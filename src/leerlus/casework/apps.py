@@ -12,7 +12,7 @@ class CaseworkConfig(AppConfig):
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section, register_with_own_key
-        from leerlus.casework import personal_content, reminding, retention
+        from leerlus.casework import observed_words, personal_content, reminding, retention
         from leerlus.casework.inspecting import NOTICE, write_notice
         from leerlus.casework.models import (
             Assignment,
@@ -64,3 +64,4 @@ class CaseworkConfig(AppConfig):
         register_looked_at("own_contacts", LookedAt(doing_looked_at, lambda pk: reverse("what_i_did")))
         register_with_own_key(retention.delete_files)
         retention.register()
+        observed_words.register()

@@ -12,13 +12,25 @@ ReadScore = Callable[[UUID], float | None]
 
 
 @dataclass(frozen=True, slots=True)
+class FactWords:
+    """What a group is told of a yes-or-no fact: of at least half of its people it is so, or of fewer."""
+
+    at_least_half: str | Promise
+    fewer: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """Something that rounds may tell about a group: a score (0-100) or a yes-or-no fact, and how to read it."""
 
     name: str
     label: str | Promise
     read: ReadScore
-    is_fact: bool = False
+    words: FactWords | None = None
+
+    @property
+    def is_fact(self) -> bool:
+        return self.words is not None
 
 
 _MEASURES: Final[dict[str, Measure]] = {}
@@ -30,20 +42,26 @@ def register_measure(name: str, label: str | Promise, read: ReadScore) -> None:
     _MEASURES[name] = Measure(name, label, read)
 
 
-def register_fact(name: str, read: ReadFact, label: str | Promise = "") -> None:
-    """Tell which yes-or-no fact can be read of one person's answers; None means unknown."""
+def register_fact(name: str, read: ReadFact, words: FactWords) -> None:
+    """Tell which yes-or-no fact can be read of one person's answers; None means unknown. `words` tell it of a group."""
 
     def as_number(person_id: UUID) -> float | None:
         answer = read(person_id)
         return None if answer is None else float(answer)
 
-    _MEASURES[name] = Measure(name, label, as_number, is_fact=True)
+    _MEASURES[name] = Measure(name, "", as_number, words)
 
 
 def register_measures(provide: Callable[[], Iterable[Measure]]) -> None:
     """Tell where measures come from that are not known yet when the program starts."""
     if provide not in _PROVIDERS:
         _PROVIDERS.append(provide)
+
+
+def words_of_fact(name: str) -> FactWords | None:
+    """How a fact is told; None for what is no fact, or is measured no longer."""
+    measure = _MEASURES.get(name)
+    return measure.words if measure else None
 
 
 def registered_measures() -> tuple[Measure, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from leerlus.release.measures import words_of_fact
 from leerlus.release.models import PublishedFigure
 from leerlus.release.rules.change import Change
 from leerlus.release.rules.figures import HIGH_END, LOW_END
@@ -46,16 +47,14 @@ def score_in_words(figure: PublishedFigure) -> str:
 
 
 def fact_in_words(figure: PublishedFigure) -> str:
-    """What a yes or no that is shown tells."""
-    if figure.at_least_half:
-        words = _(
-            "At least half names time or caseload as what holds them back (%(band)s people contributed)."
-        )
-    else:
-        words = _(
-            "Fewer than half name time or caseload as what holds them back (%(band)s people contributed)."
-        )
-    return words % {"band": figure.contributors}
+    """What a yes or no that is shown tells; empty for what is measured no longer."""
+    words = words_of_fact(figure.measure)
+    if words is None:
+        return ""
+    return _("%(fact)s (%(band)s people contributed).") % {
+        "fact": words.at_least_half if figure.at_least_half else words.fewer,
+        "band": figure.contributors,
+    }
 
 
 def change_in_words(change: str) -> str:

@@ -14,7 +14,7 @@ class ScansConfig(AppConfig):
         from leerlus.access.personal_content import register_section
         from leerlus.organisations.roles import Role
         from leerlus.release.beside import register_own_scores
-        from leerlus.release.measures import register_fact, register_measures
+        from leerlus.release.measures import FactWords, register_fact, register_measures
         from leerlus.release.published import SHARED_BARRIER
         from leerlus.reminders.scheduling import register_kind
         from leerlus.scans import personal_content, reminding, retention
@@ -27,7 +27,14 @@ class ScansConfig(AppConfig):
         )
 
         register(Sitting, Record.SCAN)
-        register_fact(f"{SHARED_BARRIER}time", names_time_as_barrier)
+        register_fact(
+            f"{SHARED_BARRIER}time",
+            names_time_as_barrier,
+            FactWords(
+                _("At least half names time or caseload as what holds them back"),
+                _("Fewer than half name time or caseload as what holds them back"),
+            ),
+        )
         register_measures(released_scores)
         register_own_scores(own_answers_of_manager)
         register_section("scans", personal_content.read, personal_content.erase, label=_("Your scans"))

@@ -22,8 +22,10 @@ from leerlus.scans.beside import scores_beside
 from leerlus.scans.follow_ups import FollowUp, State, follow_ups_of, start_follow_up, subject_of
 from leerlus.scans.lasting import lasted, side_by_side
 from leerlus.scans.models import Sitting
+from leerlus.scans.observed import observed_of
 from leerlus.scans.result_pages import result_page_name, result_url
 from leerlus.scans.results import (
+    AnswerLine,
     answer_lines,
     banded_scores,
     how_to_read_points,
@@ -88,7 +90,10 @@ def _parts(
         }
         found["has_card"] = True
     if "answers" in asks.result:
-        found |= _answers(asks, answers, language)
+        asked = any(item.observed for item in asks.items)
+        day = timezone.localdate(sitting.finished_at)
+        seen = observed_of(sitting.person_id, day) if asked else {}
+        found |= _answers(asks, answers, seen, language)
     return found
 
 
@@ -128,8 +133,10 @@ def _scores(
     }
 
 
-def _answers(asks: Instrument, answers: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Question and answer side by side, with what could be laid beside it where the content names that."""
+def _answers(
+    asks: Instrument, answers: Mapping[str, Any], seen: Mapping[str, str], language: str
+) -> dict[str, Any]:
+    """Question and answer side by side, with what could be seen of it where the content names that."""
     lines = answer_lines(asks, answers)
     observed = any(line.observed for line in lines)
     return {
@@ -138,17 +145,25 @@ def _answers(asks: Instrument, answers: Mapping[str, Any], language: str) -> dic
         "answer_columns": [
             _("Question"),
             _("Your answer"),
-            *([_("To lay beside it later")] if observed else []),
+            *([_("What could be seen of it")] if observed else []),
         ],
         "answers": [
             [
                 line.question.in_language(language),
                 _or_none(line.words, language) or _("not answered"),
-                *([_or_none(line.observed, language) or ""] if observed else []),
+                *([_seen(line, seen, language)] if observed else []),
             ]
             for line in lines
         ],
     }
+
+
+def _seen(line: AnswerLine, seen: Mapping[str, str], language: str) -> str:
+    """What could be seen, or what there will be to see later; nothing for a question of which nothing can be."""
+    if line.observed is None:
+        return ""
+    later = _("Later: %(what)s.") % {"what": line.observed.in_language(language)}
+    return seen.get(line.item, later)
 
 
 def _later_moments(first: Sitting, language: str) -> dict[str, Any]:
