@@ -7,7 +7,15 @@ kind of thing needs one function and one line in `THINGS`.
 from leerlus.access.matrix import Record
 from leerlus.organisations.roles import Role
 from tests.objects.accounts import account, department, given_share, invitation, membership, reminder, team
-from tests.objects.casework import assignment, case_file, case_reflection, case_step, contact, inspection
+from tests.objects.casework import (
+    assignment,
+    case_file,
+    case_reflection,
+    case_step,
+    contact,
+    extract,
+    inspection,
+)
 from tests.objects.conversations import (
     ambition_sentence,
     charter,
@@ -72,6 +80,7 @@ THINGS = {
     "results": Kind(Record.OWN_RESULTS, results),
     "own instrument": Kind(Record.OWN_INSTRUMENT, own_instrument, Role.TENANT_ADMINISTRATOR),
     "case file": Kind(Record.CLIENT, case_file),
+    "extract": Kind(Record.CLIENT, extract),
     "case step": Kind(Record.CLIENT, case_step),
     "contact": Kind(Record.CLIENT, contact),
     "case reflection": Kind(Record.REFLECTION, case_reflection),

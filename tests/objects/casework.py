@@ -11,6 +11,7 @@ from leerlus.casework.models import (
     Assignment,
     CaseFile,
     Contact,
+    Extract,
     Inspection,
     PlanVersion,
     Review,
@@ -43,6 +44,19 @@ def case_step(owner: Person, canary: Canary) -> StepContent:
 def contact(owner: Person, canary: Canary) -> Contact:
     """A contact with a client."""
     return _contact(open_file(actor_of(owner), team_of(owner)), canary)
+
+
+def extract(owner: Person, canary: Canary) -> Extract:
+    """What a client got to see of a file."""
+    made = Extract(case_file=open_file(actor_of(owner), team_of(owner)), made_at=timezone.now())
+    made.content = {
+        "parts": [[canary("title"), [[canary("label"), canary("words")]]]],
+        "left_out": [[canary("left out"), "third_person"]],
+        "looked": [],
+        "language": "nl",
+    }
+    made.save()
+    return made
 
 
 def case_reflection(owner: Person, canary: Canary) -> ReflectionOnFile:

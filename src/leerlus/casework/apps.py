@@ -19,6 +19,7 @@ class CaseworkConfig(AppConfig):
             CaseFile,
             Contact,
             Diagnosis,
+            Extract,
             Inspection,
             PlanVersion,
             Reflection,
@@ -31,7 +32,7 @@ class CaseworkConfig(AppConfig):
         from leerlus.reminders.scheduling import register_kind
 
         register(CaseFile, Record.CLIENT, owner="caseworker", municipality="municipality")
-        for part in (Contact, StepContent, PlanVersion, Review, Diagnosis):
+        for part in (Contact, StepContent, PlanVersion, Review, Diagnosis, Extract):
             register(
                 part,
                 Record.CLIENT,
@@ -61,6 +62,7 @@ class CaseworkConfig(AppConfig):
         )
         register_notice(NOTICE, write_notice)
         register_kind(reminding.REVIEW, _("Looking with a client whether it goes as expected"))
+        register_kind(reminding.EXTRACT, _("A client who wants to see their file"))
         register_looked_at("own_contacts", LookedAt(doing_looked_at, lambda pk: reverse("what_i_did")))
         register_with_own_key(retention.delete_files)
         retention.register()

@@ -10,7 +10,7 @@ from leerlus.access.door import visible
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.casework.models import Assignment, CaseFile
-from leerlus.casework.reminding import forget_review, remember_review
+from leerlus.casework.reminding import forget_all, remember_all
 from leerlus.organisations.models import Membership, Person
 from leerlus.organisations.roles import Role
 
@@ -46,13 +46,13 @@ def assign(actor: Actor, assignment: Assignment, receiver: Person) -> Assignment
         row = CaseFile.objects.select_for_update().get(pk=assignment.case_file_id)
         if not Assignment.objects.filter(pk=assignment.pk, ends_on=None).update(ends_on=today):
             raise Moved
-        forget_review(row)
+        forget_all(row)
         made = Assignment.objects.create(
             case_file=row, caseworker=receiver, starts_on=today, assigned_by_id=actor.person_id
         )
         row.caseworker = receiver
         row.save(update_fields=["caseworker"])
-        remember_review(row)
+        remember_all(row)
         record_event(
             AccessEvent.Action.ASSIGNED,
             actor=actor,

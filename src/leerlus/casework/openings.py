@@ -71,12 +71,16 @@ def openings_of(file: CaseFile) -> QuerySet[AccessEvent]:
     )
 
 
-def in_words(actor: Actor, file: CaseFile, lines: Sequence[AccessEvent]) -> list[Opening]:
-    """Lines about a file, as its caseworker reads them."""
+def in_words(
+    actor: Actor, file: CaseFile, lines: Sequence[AccessEvent], me: str | None = None
+) -> list[Opening]:
+    """Lines about a file, as its caseworker reads them; `me` is what they call themselves, "You" if not given."""
     inspections = list(Inspection.objects.filter(case_file=file))
     said = zip(lines, who_looked(actor, list(lines)), strict=True)
     return [
-        Opening(at, _("You") if line.actor_id == actor.person_id else who, _capacity(line, inspections))
+        Opening(
+            at, (me or _("You")) if line.actor_id == actor.person_id else who, _capacity(line, inspections)
+        )
         for line, (at, who) in said
     ]
 

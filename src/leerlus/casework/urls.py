@@ -6,6 +6,7 @@ from leerlus.casework import (
     views_contacts,
     views_diagnosis,
     views_doing,
+    views_extracts,
     views_settings,
     views_steps,
     views_team,
@@ -25,6 +26,9 @@ urlpatterns = [
     path(
         "mijn-clienten/dossiers/<uuid:pk>/heropenen/", views_steps.reopen_case_file, name="reopen_case_file"
     ),
+    path("mijn-clienten/dossiers/<uuid:pk>/uittreksel/", views_extracts.extracts, name="extracts"),
+    path("mijn-clienten/uittreksels/<uuid:pk>/", views_extracts.extract, name="extract"),
+    path("mijn-clienten/uittreksels/<uuid:pk>/papier/", views_extracts.print_extract, name="print_extract"),
     path("mijn-clienten/dossiers/<uuid:pk>/wie-keek/", views.case_openings, name="case_openings"),
     path("mijn-clienten/dossiers/<uuid:pk>/plan/<int:number>/", views.plan_version, name="plan_version"),
     path("mijn-clienten/dossiers/<uuid:pk>/plan/<int:number>/papier/", views.print_plan, name="print_plan"),

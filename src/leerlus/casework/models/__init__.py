@@ -3,6 +3,7 @@
 from leerlus.casework.models.case_files import Assignment, CaseFile
 from leerlus.casework.models.contacts import MOST_TECHNIQUES, Contact, Form, Kept, Technique
 from leerlus.casework.models.diagnoses import Diagnosis
+from leerlus.casework.models.extracts import Extract
 from leerlus.casework.models.inspections import OPEN_FOR, Inspection
 from leerlus.casework.models.plans import PlanVersion, Review
 from leerlus.casework.models.settings import CaseworkSettings
@@ -16,6 +17,7 @@ __all__ = [
     "CaseworkSettings",
     "Contact",
     "Diagnosis",
+    "Extract",
     "Form",
     "Inspection",
     "Kept",
