@@ -251,6 +251,18 @@ def test_reading_in_can_be_stopped_and_then_nothing_is_stored(add, january, monk
     assert len(rows(january)) == 4
 
 
+def test_who_reads_in_says_so_at_once_and_then_a_few_times_a_second(add, january, monkeypatch):
+    monkeypatch.setattr(running, "run_in_background", lambda of: None)
+    add(FEBRUARY)
+    clock = iter([1.0, 1.1, 1.3, 1.31, 1.6])
+    monkeypatch.setattr(running.time, "monotonic", lambda: next(clock))
+    told = []
+    report = running._Reports(last().pk, lambda progress: told.append(progress.done))
+    for done in range(5):
+        report(uploads.Progress(done, 5))
+    assert told == [0, 2, 4]
+
+
 def test_the_button_to_stop_asks_whoever_reads_in_to_stop(add, january, monkeypatch):
     monkeypatch.setattr(running, "run_in_background", lambda of: None)
     importer, _ = add(FEBRUARY)

@@ -132,8 +132,7 @@ class Spell(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=("caseworker", "source", "duration", "exit")),
-            models.Index(fields=("source",)),
+            models.Index(fields=("source", "caseworker", "duration", "exit")),
             models.Index(
                 fields=("added_by",), name="spell_added_later", condition=models.Q(added_by__isnull=False)
             ),

@@ -6,6 +6,7 @@ again from the beginning, which takes seconds, and never from the middle.
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Final
 from uuid import UUID
@@ -24,6 +25,7 @@ from leerlus.outcomes.storing import Stored, store_spells_of
 from leerlus.outcomes.storing_events import store_events_of
 
 OnProgress = Callable[[uploads.Progress], None]
+SECONDS_BETWEEN_REPORTS: Final = 0.2
 _log = logging.getLogger(__name__)
 _State: Final = SpellImport.State
 
@@ -56,13 +58,7 @@ def run(import_id: UUID, attempt: int, on_progress: OnProgress | None = None) ->
     """
     of = SpellImport.objects.select_related("person").get(pk=import_id)
 
-    def report(progress: uploads.Progress) -> None:
-        if uploads.is_called_off(import_id):
-            raise CalledOff
-        uploads.write_progress(import_id, progress)
-        if on_progress:
-            on_progress(progress)
-
+    report = _Reports(import_id, on_progress)
     content = uploads.content_of(of.pk, of.person_id)
     table = read_table(content, lambda _: report(uploads.Progress(0, of.rows_total)))
     del content
@@ -89,6 +85,26 @@ def run(import_id: UUID, attempt: int, on_progress: OnProgress | None = None) ->
         recount(of.set_id)
         log_import(of, checked.subjects(of.person_id))
     uploads.remove(of.pk)
+
+
+class _Reports:
+    """Says how far it is and looks whether somebody wants to stop: at once, and then a few times a second."""
+
+    def __init__(self, import_id: UUID, on_progress: OnProgress | None) -> None:
+        self._import_id = import_id
+        self._on_progress = on_progress
+        self._next = 0.0
+
+    def __call__(self, progress: uploads.Progress) -> None:
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + SECONDS_BETWEEN_REPORTS
+        if uploads.is_called_off(self._import_id):
+            raise CalledOff
+        uploads.write_progress(self._import_id, progress)
+        if self._on_progress:
+            self._on_progress(progress)
 
 
 def note_interruption(of: SpellImport) -> bool:

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leerlus.outcomes.rules.columns import Mapping, suggest
 from leerlus.outcomes.rules.completeness import Gap, gaps
+from leerlus.outcomes.rules.judging import are_surely_pseudonyms, judge_reference
 from leerlus.outcomes.rules.reading import read_table
 from leerlus.outcomes.rules.reasons import Reason
 from leerlus.outcomes.rules.spells import Exit, Unit
@@ -109,3 +113,36 @@ def test_dutch_headers_and_words_are_recognised():
 def test_what_a_mapping_lacks_is_named():
     table = read_table(b"a;b\n1;2\n")
     assert gaps(table, Mapping(), with_caseworkers=True) == (Gap.UNIT, Gap.DURATION, Gap.EXIT, Gap.CASEWORKER)
+
+
+CLIENT_NUMBERS = st.text(st.sampled_from("aZ09_./- é\n"), max_size=66) | st.from_regex(
+    r"[A-Za-z][A-Za-z0-9_./-]{0,63}", fullmatch=True
+)
+
+
+@given(st.lists(CLIENT_NUMBERS, max_size=5))
+def test_client_numbers_that_are_fine_together_are_each_fine(texts):
+    if are_surely_pseudonyms(texts):
+        assert [judge_reference(text) for text in texts] == texts
+
+
+@given(st.lists(st.from_regex(r"[A-Za-z][A-Za-z0-9_./-]{0,63}", fullmatch=True), max_size=5))
+def test_client_numbers_that_begin_with_a_letter_are_judged_together(texts):
+    assert are_surely_pseudonyms(texts)
+
+
+def test_what_is_right_comes_in_the_order_in_which_it_is_kept():
+    bram, fatima = UUID(int=1), UUID(int=2)
+    lines = ("f;5;1", "b;7;1", "f;4;1", "b;7;0", "b;x;0", "f;3;0")
+    mapping = Mapping(unit=Unit.WEEK, caseworker=0, duration=1, flags={Exit.FULL_TIME_WORK: 2})
+    table = read_table("\n".join(["wie;duur;werk", *lines]).encode())
+    spells = check(table, mapping, {"b": bram, "f": fatima}).spells
+    kept = list(zip(spells.caseworkers or (), spells.durations, spells.exits, strict=True))
+    work = Exit.FULL_TIME_WORK
+    assert kept == [
+        (bram, 7, Exit.STILL_IN_BENEFIT),
+        (bram, 7, work),
+        (fatima, 3, Exit.STILL_IN_BENEFIT),
+        (fatima, 4, work),
+        (fatima, 5, work),
+    ]

@@ -105,7 +105,7 @@ class _Growing:
 
     def grown(self) -> Column:
         texts = self._texts if self._numbers is None else self._numbers
-        return Column([text.strip() for text in texts], np.concatenate(self._parts))
+        return Column(list(map(str.strip, texts)), np.concatenate(self._parts))
 
 
 def collect(blocks: Iterable[Block], on_progress: OnRows | None = None) -> Table:

@@ -15,7 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leerlus.outcomes.rules.columns import Mapping
-from leerlus.outcomes.rules.judging import judge_date, judge_duration, judge_person, judge_reference
+from leerlus.outcomes.rules.judging import (
+    are_surely_pseudonyms,
+    judge_date,
+    judge_duration,
+    judge_person,
+    judge_reference,
+)
 from leerlus.outcomes.rules.known_spells import KnownSpells, known_starts
 from leerlus.outcomes.rules.periods import periods_of
 from leerlus.outcomes.rules.reasons import Reason, RefusedLine
@@ -27,7 +33,11 @@ from leerlus.outcomes.rules.verdicts import Faults, Judged, days_of, judge, repe
 
 @dataclass(frozen=True, slots=True)
 class Spells:
-    """The lines that are right, as columns of equal length. Without caseworkers all belong to the importer."""
+    """The lines that are right, as columns of equal length. Without caseworkers all belong to the importer.
+
+    From a file they are by caseworker, duration and exit: the order in which the database keeps them. What arrives in
+    that order is stored in a quarter of the time.
+    """
 
     durations: list[int]
     exits: list[Exit]
@@ -38,6 +48,17 @@ class Spells:
 
     def __len__(self) -> int:
         return len(self.durations)
+
+    def at(self, places: Sequence[int]) -> "Spells":
+        """Some of them."""
+        return Spells(
+            durations=[self.durations[at] for at in places],
+            exits=[self.exits[at] for at in places],
+            references=[self.references[at] for at in places],
+            started_on=[self.started_on[at] for at in places],
+            ended_on=[self.ended_on[at] for at in places],
+            caseworkers=None if self.caseworkers is None else [self.caseworkers[at] for at in places],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +95,7 @@ def check(
         raise ValueError("a mapping without a unit of time cannot be checked")
     ends = judge(table, mapping.ended_on, judge_date)
     exits = _ended_for_a_reason(_exits(table, mapping), ends, mapping)
-    references = judge(table, mapping.reference, judge_reference)
+    references = judge(table, mapping.reference, judge_reference, all_fine=are_surely_pseudonyms)
     starts = judge(table, mapping.started_on, judge_date)
     if known is not None:
         starts = known_starts(references, starts, ends, known)
@@ -101,7 +122,7 @@ def check(
             Reason.TWICE,
             repeated((references, starts), among=faults.right(), of=len(table)),
         )
-    good = faults.right()
+    good = _in_order(faults.right(), people, durations, exits)
     by_reason = faults.by_reason()
     chosen = Spells(
         durations=durations[good].tolist(),
@@ -120,6 +141,20 @@ def check(
         total=len(table),
         by_exit={meaning: counted[meaning] for meaning in Exit if counted[meaning]},
     )
+
+
+def _in_order(
+    rows: NDArray[np.intp], people: Judged, durations: NDArray[np.int64], exits: Judged
+) -> NDArray[np.intp]:
+    """Rows without fault by caseworker, duration and exit."""
+    owners = sorted({person for person in people.values if isinstance(person, UUID)})
+    place = {person: at for at, person in enumerate(owners)}
+    owner = np.asarray([place.get(person, 0) for person in people.values], np.int64)
+    way = np.asarray([exit_ if isinstance(exit_, Exit) else 0 for exit_ in exits.values], np.int64)
+    ordered: NDArray[np.intp] = rows[
+        np.lexsort((way[exits.codes[rows]], durations[rows], owner[people.codes[rows]]))
+    ]
+    return ordered
 
 
 def _used_columns(mapping: Mapping) -> Iterable[int]:

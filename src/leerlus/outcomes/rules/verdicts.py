@@ -32,15 +32,27 @@ class Judged:
 
     def faults(self) -> NDArray[np.int8]:
         """Per row the number of its reason; 0 when it is right."""
+        if Reason not in set(map(type, self.values)):
+            return np.zeros(self.codes.size, np.int8)
         numbers = [_NUMBER[one] if isinstance(one, Reason) else 0 for one in self.values]
         return np.asarray(numbers, np.int8)[self.codes]
 
 
-def judge(table: Table, column: int | None, by: Callable[[str], Any]) -> Judged:
-    """Judge every different text of a column once; an absent column gives None on every row."""
+def judge(
+    table: Table,
+    column: int | None,
+    by: Callable[[str], Any],
+    all_fine: Callable[[Sequence[str]], bool] | None = None,
+) -> Judged:
+    """Judge every different text of a column once; an absent column gives None on every row.
+
+    `all_fine` may say of all texts together that `by` would give each back as it is.
+    """
     if column is None:
         return Judged([None], np.zeros(len(table), np.int32))
-    return Judged([by(text) for text in table.columns[column].texts], table.columns[column].codes)
+    texts = table.columns[column].texts
+    fine = all_fine is not None and all_fine(texts)
+    return Judged(texts if fine else [by(text) for text in texts], table.columns[column].codes)
 
 
 def where(judged: Judged, holds: Callable[[object], bool]) -> NDArray[np.bool_]:
