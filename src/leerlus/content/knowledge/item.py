@@ -27,7 +27,7 @@ EvidenceLevel = Literal["A", "B", "C", "D", "E"]
 """A review of trials, or a trial · B controlled · C before and after, or association · D practice · E opinion."""
 Basis = Literal["literature", "own_organisation"]
 Ladder = Literal["none", "well_described", "well_founded", "effective"]
-"""The Dutch ladder of recognition: none, goed beschreven, onderbouwd, effectief."""
+"""The Dutch ladder of recognition: in no databank as far as known, goed beschreven, onderbouwd, effectief."""
 Certainty = Literal["high", "moderate", "low", "very_low", "unknown"]
 Access = Literal["free", "paid", "licence", "training", "not_applicable", "unknown"]
 """What somebody needs to use it; `training`: only with training."""
