@@ -20,6 +20,9 @@ from trial import OPTIONS, Trial
 PACKAGES = ("access", "advice", "release")
 EVERYWHERE = ("tests/test_every_address.py", "tests/test_one_door.py", "tests/test_erasing.py")
 
+EVERY = 20
+"""So many changes are tried before it is said how far it is."""
+
 
 class Session:
     """A pytest plugin that tries changes instead of running each test once."""
@@ -37,6 +40,8 @@ class Session:
             if not noticed:
                 print(f"not noticed: {mutant}", flush=True)
                 self.survived.append(mutant)
+            if self.tried % EVERY == 0:
+                print(f"{self.tried} tried, {self.tried - len(self.survived)} noticed", flush=True)
         return True
 
 

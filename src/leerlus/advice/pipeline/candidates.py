@@ -118,9 +118,7 @@ def _of_determinant(choice: Choice, determinant: str) -> list[Option]:
 
 def _of_own_goal(choice: Choice) -> list[Option]:
     """Options for the needs somebody chose, in the order chosen (R-40, and R-53 when reading alone would do)."""
-    found: list[Option] = []
-    if "R-53" in choice.fired:
-        found += choice.of_rules(("R-53",))
+    found = choice.of_rules(("R-53",))
     for chosen in choice.case.needs:
         serving = [one for one in choice.options.values() if serves(one.technique, (chosen,))]
         found += in_order(tie_broken(serving, choice.seed), choice.content.weights.near_equal)

@@ -43,7 +43,7 @@ _STAGE_FIT: dict[Permission, float] = {"yes": 1.0, "tiny": 0.5}
 
 
 def option(technique: Technique, allowed: Permission, case: Case, content: AdviceContent) -> Option:
-    """Score one technique that guards and stage allow."""
+    """Score one technique that guards and stage allow. Raises KeyError where the stage allows it later, or never."""
     weights, situation = content.weights, case.situation
     score_of = {"att": situation.att, "sn": situation.sn, "se": situation.se}
     works_on_lever = technique.determinant in case.determinants
@@ -52,7 +52,7 @@ def option(technique: Technique, allowed: Permission, case: Case, content: Advic
     unmet = sum(facet in situation.team.low_preconditions for facet in technique.preconditions)
     parts = Parts(
         lever=weights.lever * technique.strength * gain,
-        stage=weights.stage * _STAGE_FIT.get(allowed, 0.0),
+        stage=weights.stage * _STAGE_FIT[allowed],
         goal=weights.goal * serves_goal,
         quality=weights.quality * content.quality[technique.id],
         form=weights.form * any(form in technique.forms for form in situation.preferences),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class Situation:
         scores: Scores,
         answers: Mapping[str, Any],
         *,
-        team: TeamContext | None = None,
-        put_aside: Mapping[str, date] | None = None,
+        team: TeamContext = TeamContext(),
+        put_aside: Mapping[str, date] = MappingProxyType({}),
     ) -> Self:
         """The situation after one quickscan: its scores and the answers that have no score."""
         scales = scores.scales
@@ -90,6 +91,6 @@ class Situation:
             preferences=tuple(answers.get("LP1") or ()),
             experience=answers.get("BG1"),
             education=answers.get("BG2"),
-            team=team or TeamContext(),
-            put_aside=put_aside or {},
+            team=team,
+            put_aside=put_aside,
         )
