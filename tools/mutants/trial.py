@@ -39,6 +39,7 @@ class Trial:
         self.reached = {
             file: reached.contexts_by_lineno(file) for file in reached.measured_files() if package in file
         }
+        self.known_at = Path(reached.data_filename()).stat().st_mtime
         self.timed_out: list[Mutant] = []
         self.held: set[str] = set()
         shutil.copytree(ROOT / "src", folder / "src")
@@ -53,7 +54,8 @@ class Trial:
             for found in file.values()
             for context in found
         }
-        self.newer = set(self.own) - known
+        self.silent = set(self.own) - known
+        self.newer = {name for name in self.silent if self.items[name].path.stat().st_mtime > self.known_at}
         self.first = next(item for item in session.items if "db" in getattr(item, "fixturenames", ()))
         chain = set(self.first.listchain())
         far_away = min(session.items, key=lambda item: len(chain & set(item.listchain())))
@@ -107,8 +109,8 @@ class Trial:
     def _tests(self, mutant: Mutant) -> tuple[list[str], list[str], bool, bool]:
         """Tests of the package that reach the statement, a draw of others, and whether it ran at import and in a test.
 
-        Of a statement that ran only then, those that reach something else in its file may notice. Tests that are newer
-        than what is known of reaching are tried on every change.
+        Of a statement that ran only then, those that reach something else in its file may notice, and those that reach
+        nothing and look at what was imported. Tests that are newer than what is known of reaching are tried always.
         """
         by_line = self.reached[str(mutant.file)]
         contexts = {
@@ -120,7 +122,8 @@ class Trial:
         named = {context.split("|")[0] for context in contexts} & self.items.keys()
         if at_import and not named:
             named = set(self.own)
-        own = self._in_time([name for name in self.own if name in named | self.newer])
+        more = self.silent if at_import else self.newer
+        own = self._in_time([name for name in self.own if name in named | more])
         return own, self._drawn(named - set(own)), at_import, in_tests or not at_import
 
     def _in_time(self, names: list[str]) -> list[str]:
