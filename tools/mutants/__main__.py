@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from changes import ROOT, Mutant, mutants_of
 from coverage import CoverageData
-from trial import OPTIONS, Trial
+from trial import OPTIONS, WITH_PLUGIN, Trial
 
 PACKAGES = ("access", "advice", "release")
 EVERYWHERE = ("tests/test_every_address.py", "tests/test_one_door.py", "tests/test_erasing.py")
@@ -45,12 +45,14 @@ class Session:
         return True
 
 
-def reached_by_tests(package: str, file: Path) -> CoverageData:
+def reached_by_tests(package: str, file: Path, chosen: list[str]) -> CoverageData:
     """Which test reaches which line of the package, kept in a file; the tests must pass as they are."""
     if not file.exists():
-        command = [sys.executable, "-m", "pytest", *OPTIONS, f"tests/{package}", *EVERYWHERE]
+        command = [sys.executable, "-m", "pytest", *OPTIONS, *chosen, f"tests/{package}", *EVERYWHERE]
         command += [f"--cov=src/leerlus/{package}", "--cov-context=test", "--cov-report="]
-        subprocess.run(command, cwd=ROOT, env=os.environ | {"COVERAGE_FILE": str(file)}, check=True)
+        subprocess.run(
+            command, cwd=ROOT, env=os.environ | WITH_PLUGIN | {"COVERAGE_FILE": str(file)}, check=True
+        )
         run = [
             "run",
             "--rcfile=",
@@ -75,6 +77,7 @@ def main() -> None:
     parser.add_argument("--file", default="", help="only changes of files whose path has this in it")
     parser.add_argument("--seed", type=int, default=1, help="the same number draws the same sample")
     parser.add_argument("--others", type=int, default=40, help="tests of other packages tried per change")
+    parser.add_argument("--tests", default="", help="choose tests by their names, as with `pytest -k`")
     parser.add_argument(
         "--seconds",
         type=float,
@@ -92,11 +95,12 @@ def main() -> None:
         for mutant in mutants_of(path)
     ]
     random.Random(options.seed).shuffle(every)
+    chosen = ["-k", options.tests] if options.tests else []
     with tempfile.TemporaryDirectory() as folder:
-        reached = reached_by_tests(options.package, options.reached or Path(folder) / "reached")
+        reached = reached_by_tests(options.package, options.reached or Path(folder) / "reached", chosen)
         trial = Trial(options.package, reached, Path(folder), options.others, options.seconds)
         session = Session(trial, every[: options.sample])
-        pytest.main([*OPTIONS, "-s", f"tests/{options.package}", *EVERYWHERE], plugins=[session])
+        pytest.main([*OPTIONS, *chosen, "-s", f"tests/{options.package}", *EVERYWHERE], plugins=[session])
     share = 1 - len(session.survived) / max(session.tried, 1)
     print(f"{options.package}: {session.tried} of {len(every)} changes tried, {share:.1%} noticed,")
     ended = ", ".join(map(str, trial.timed_out))

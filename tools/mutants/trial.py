@@ -25,8 +25,10 @@ AT_MOST = 5 * SECONDS
 """By the clock: a busy machine makes tests slow, not endless."""
 ENDED = (signal.SIGALRM, signal.SIGXCPU, signal.SIGKILL)
 PASSED, FAILED, NOT_SWAPPED = range(3)
-OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "--hypothesis-profile=ci"]
+OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "-p", "few_examples", "--hypothesis-profile=ci"]
 """The profile of Hypothesis without chance, memory of earlier runs, or time limits: the same verdict every time."""
+
+WITH_PLUGIN = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])}
 
 
 class Trial:
@@ -92,7 +94,7 @@ class Trial:
         copied.write_text(mutant.written())
         paths = f"{self.folder / 'src'} {ROOT}"
         command = [sys.executable, "-m", "pytest", *OPTIONS, "-o", f"pythonpath={paths}", f"@{listed}"]
-        environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+        environment = os.environ | WITH_PLUGIN | {"PYTHONDONTWRITEBYTECODE": "1"}
         try:
             subprocess.run(
                 command, cwd=ROOT, env=environment, capture_output=True, timeout=AT_MOST, check=True
