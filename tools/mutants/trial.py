@@ -9,7 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Mapping
 from itertools import accumulate
 from pathlib import Path
 
@@ -23,6 +24,8 @@ SECONDS = 300
 """A change that makes the tests hang is noticed as well: so many seconds of the processor, or long without an end."""
 AT_MOST = 5 * SECONDS
 """By the clock: a busy machine makes tests slow, not endless."""
+SLOW = 2.0
+"""Seconds after which a test is tried only when the quicker ones noticed nothing."""
 ENDED = (signal.SIGALRM, signal.SIGXCPU, signal.SIGKILL)
 PASSED, FAILED, NOT_SWAPPED = range(3)
 OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "-p", "few_examples", "--hypothesis-profile=ci"]
@@ -41,6 +44,8 @@ class Trial:
         self.reached = {
             file: reached.contexts_by_lineno(file) for file in reached.measured_files() if package in file
         }
+        self.lines_in = {file: _lines_by_test(by_line) for file, by_line in self.reached.items()}
+        self.lines = sum(self.lines_in.values(), Counter[str]())
         self.known_at = Path(reached.data_filename()).stat().st_mtime
         self.timed_out: list[Mutant] = []
         self.held: set[str] = set()
@@ -50,12 +55,7 @@ class Trial:
         """Prepare the database by a first test, and see that the tests pass without a change, in a fork too."""
         self.items = {item.nodeid: item for item in session.items}
         self.own = [name for name in self.items if name.startswith(f"tests/{self.package}/")]
-        known = {
-            context.split("|")[0]
-            for file in self.reached.values()
-            for found in file.values()
-            for context in found
-        }
+        known = set(self.lines)
         self.silent = set(self.own) - known
         self.newer = {name for name in self.silent if self.items[name].path.stat().st_mtime > self.known_at}
         self.first = next(item for item in session.items if "db" in getattr(item, "fixturenames", ()))
@@ -68,7 +68,7 @@ class Trial:
         if verdict != PASSED:
             raise SystemExit(f"Does not pass without a change: {told}")
         self.seconds: dict[str, float] = json.loads(told)
-        self.own.sort(key=_slow_last(self.items, self.seconds))
+        self.own.sort(key=lambda name: self.seconds[name])
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether a test fails: first those of the package itself, then others by lot.
@@ -125,8 +125,17 @@ class Trial:
         if at_import and not named:
             named = set(self.own)
         more = self.silent if at_import else self.newer
-        own = self._in_time([name for name in self.own if name in named | more])
+        own = self._in_time(self._closest_first(named | more, str(mutant.file)))
         return own, self._drawn(named - set(own)), at_import, in_tests or not at_import
+
+    def _closest_first(self, names: set[str], file: str) -> list[str]:
+        """Tests of the package, those first of which most of what they reach is in this file; slow ones come last."""
+
+        def place(name: str) -> tuple[bool, bool, float]:
+            nearness = self.lines_in[file][name] / self.lines[name] if self.lines[name] else 1.0
+            return _empties(self.items[name]), self.seconds[name] > SLOW, -nearness
+
+        return sorted((name for name in self.own if name in names), key=place)
 
     def _in_time(self, names: list[str]) -> list[str]:
         """The first of these tests, as many as take no longer together than may be spent on one change."""
@@ -201,16 +210,12 @@ def _spent() -> float:
     return sum(os.times()[:4])
 
 
-def _slow_last(
-    items: dict[str, pytest.Item], seconds: dict[str, float]
-) -> Callable[[str], tuple[bool, float]]:
-    """Files with slow tests come last; after all of them, as always, tests that empty the database."""
-    slowest: dict[Path, float] = {}
-    for name, item in items.items():
-        slowest[item.path] = max(slowest.get(item.path, 0), seconds.get(name, 0))
+def _lines_by_test(by_line: Mapping[int, list[str]]) -> Counter[str]:
+    """How many lines each test reaches of a file."""
+    return Counter(name for found in by_line.values() for name in {one.split("|")[0] for one in found} - {""})
 
-    def place(name: str) -> tuple[bool, float]:
-        marker = items[name].get_closest_marker("django_db")
-        return bool(marker and marker.kwargs.get("transaction")), slowest[items[name].path]
 
-    return place
+def _empties(item: pytest.Item) -> bool:
+    """Whether a test empties the database: such tests come after all others, as always."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
