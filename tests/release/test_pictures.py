@@ -11,9 +11,10 @@ from django.utils.translation import override
 
 from leerlus.access.actor import actor_of
 from leerlus.organisations.models import Department, Team
-from leerlus.release import beside
+from leerlus.release import beside, measures
 from leerlus.release.beside import Promised, register_own_scores, register_promises
-from leerlus.release.measures import registered_measures
+from leerlus.release.lines import for_team, line_of, scores_in_order
+from leerlus.release.measures import Measure, registered_measures
 from leerlus.release.models import Pause, PublishedFigure, Round
 from leerlus.release.participation import count_out
 from leerlus.release.words import score_in_words, value_in_words
@@ -130,6 +131,20 @@ def test_the_middle_of_a_scale_is_not_low_and_clear_agreement_is_high(value, lev
         assert score_in_words(PublishedFigure(value=value, contributors="8-10")).startswith(
             f"{level}: {value} "
         )
+
+
+def test_of_a_score_about_no_precondition_the_figure_is_told_and_nothing_to_do_about_it(
+    eight, team, monkeypatch
+):
+    monkeypatch.setitem(
+        measures._MEASURES, "other.score", Measure("other.score", "Iets anders", lambda _: 60.0)
+    )
+    figure = hold_round(team).figures.get(team=team, measure="other.score")
+    assert scores_in_order()[-1].name == "other.score"
+    line = line_of(scores_in_order()[-1], figure, 8)
+    assert (line.about, line.source, line.hidden) == ("", "", "")
+    assert "60" in line.told
+    assert for_team(line, team.pk, {}, {"other.score": 40.0}, leads=True) == line
 
 
 def test_the_word_for_change_stands_with_the_figure(eight, team, erik, logged_in):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from leerlus.access.keyring import destroy_key
 from leerlus.organisations.models import Department, Team
+from leerlus.release.earlier import earlier_figures
 from leerlus.release.models import PublishedFigure, Unchangeable
 from leerlus.release.participation import (
     count_in,
@@ -134,6 +135,15 @@ def test_every_figure_says_by_which_rule_and_carries_a_hash_of_what_went_in(cont
     assert (first.value, second.value) == (35, 35)
     assert len(first.input_hash) == len(second.input_hash) == 64
     assert first.input_hash != second.input_hash
+
+
+def test_what_was_published_before_is_known_by_its_figures_and_went_into_the_hash(contributor, team):
+    for number in range(8):
+        contributor(number, **LOW)
+    assert earlier_figures(team.municipality_id, NORM).figure_ids == []
+    rounds = [hold_round(team, days) for days in (120, 60)]
+    told = {figure.pk for one in rounds for figure in one.figures.filter(measure=NORM, hidden="")}
+    assert set(earlier_figures(team.municipality_id, NORM).figure_ids) == told
 
 
 def test_the_word_for_change_compares_with_the_last_published_figure(contributor, team):

@@ -41,6 +41,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A closed round that told something: a score, by a version of the rule."""
+
+    closed_on: date
+    value: int
+    rule_version: int
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """A page of rounds: the rows of a table, the newest first, and a chart when two rounds of it tell something."""
 
@@ -66,7 +75,11 @@ def history_of(group: Group, measure: Measure, page_number: str | None) -> Histo
         .order_by("-round__closed_on")
     )
     page = Paginator(figures, ROUNDS_PER_PAGE).get_page(page_number)
-    shown = [figure for figure in reversed(page.object_list) if figure.value is not None]
+    shown = [
+        Told(figure.round.closed_on, figure.value, figure.round.rule_version)
+        for figure in reversed(page.object_list)
+        if figure.round.closed_on is not None and figure.value is not None
+    ]
     sentence = _sentence(shown)
     return History(
         measure,
@@ -86,33 +99,26 @@ def _row(figure: PublishedFigure) -> tuple[str, ...]:
     return day, told, figure.contributors, short_change(figure.change)
 
 
-def _sentence(shown: Sequence[PublishedFigure]) -> str:
+def _sentence(shown: Sequence[Told]) -> str:
     if not shown:
         return _("No round on this page has a figure.")
     first, last = shown[0], shown[-1]
     if first is last:
         return _("One round on this page has a figure: %(value)s on %(day)s.") % {
-            "value": value_in_words(last.value or 0),
-            "day": _day(last.round.closed_on),
+            "value": value_in_words(last.value),
+            "day": _day(last.closed_on),
         }
     return _("From %(first)s on %(start)s to %(last)s on %(end)s.") % {
-        "first": value_in_words(first.value or 0),
-        "start": _day(first.round.closed_on),
-        "last": value_in_words(last.value or 0),
-        "end": _day(last.round.closed_on),
+        "first": value_in_words(first.value),
+        "start": _day(first.closed_on),
+        "last": value_in_words(last.value),
+        "end": _day(last.closed_on),
     }
 
 
-def _chart(group: Group, measure: Measure, shown: Sequence[PublishedFigure], sentence: str) -> Svg:
-    points = [
-        TrendPoint(
-            figure.round.closed_on, figure.value, figure.round.rule_version, _day(figure.round.closed_on)
-        )
-        for figure in shown
-        if figure.round.closed_on and figure.value is not None
-    ]
+def _chart(group: Group, measure: Measure, shown: Sequence[Told], sentence: str) -> Svg:
     return trend(
-        points,
+        [TrendPoint(one.closed_on, one.value, one.rule_version, _day(one.closed_on)) for one in shown],
         margin=MARGIN,
         identifier="history",
         title=f"{measure.label}: {group.name}",

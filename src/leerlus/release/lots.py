@@ -111,7 +111,7 @@ def rounded_mean(points: Mapping[int, int], lowest: int, highest: int) -> int | 
 
 def rounding(answers: int) -> int:
     """The smallest of 5 and 10 that, times the number of answers, is at least 40: R4. Raises ValueError under four."""
-    if 10 * answers < 40:
+    if answers < 4:
         raise ValueError("with fewer than four answers nothing is coarse enough")
     return 5 if 5 * answers >= 40 else 10
 

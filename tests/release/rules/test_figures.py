@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from leerlus.release.rules.figures import at_least_half, coarse, coarse_mean, step_for
 
 
-@pytest.mark.parametrize(("number", "step"), [(1, 10), (4, 10), (5, 10), (7, 10), (8, 5), (9, 5), (100, 5)])
+@pytest.mark.parametrize(
+    ("number", "step"), [(1, 10), (3, 10), (4, 10), (5, 10), (7, 10), (8, 5), (9, 5), (100, 5)]
+)
 def test_each_person_hides_in_forty_points(number, step):
     assert step_for(number) == step
 
