@@ -49,6 +49,7 @@ class Trial:
         self.known_at = Path(reached.data_filename()).stat().st_mtime
         self.timed_out: list[Mutant] = []
         self.held: set[str] = set()
+        self.held_slowly: dict[str, bool] = {}
         shutil.copytree(ROOT / "src", folder / "src")
 
     def begin(self, session: pytest.Session) -> None:
@@ -88,25 +89,46 @@ class Trial:
 
     def notices_slowly(self, mutant: Mutant, tests: list[str]) -> bool:
         """The same in a process of its own, which imports a copy of the sources with the change in it."""
-        copied = self.folder / "src" / mutant.file.relative_to(ROOT / "src")
+        while (told := self._in_new_process(mutant, tests)) is not None:
+            failed = _failed(told, tests)
+            if failed is None or self._holds_slowly(failed):
+                return True
+            tests = [name for name in tests if name != failed]
+        return False
+
+    def _in_new_process(self, mutant: Mutant | None, tests: list[str]) -> str | None:
+        """What pytest said where something failed; None when all passed. Tables are made without migrations: faster."""
         listed = self.folder / "tests.txt"
         listed.write_text("\n".join(tests))
-        copied.write_text(mutant.written())
         paths = f"{self.folder / 'src'} {ROOT}"
-        command = [sys.executable, "-m", "pytest", *OPTIONS, "-o", f"pythonpath={paths}", f"@{listed}"]
+        command = [sys.executable, "-m", "pytest", *OPTIONS, "--no-migrations", "-o", f"pythonpath={paths}"]
         environment = os.environ | WITH_PLUGIN | {"PYTHONDONTWRITEBYTECODE": "1"}
+        if mutant:
+            copied = self.folder / "src" / mutant.file.relative_to(ROOT / "src")
+            copied.write_text(mutant.written())
         try:
-            subprocess.run(
-                command, cwd=ROOT, env=environment, capture_output=True, timeout=AT_MOST, check=True
+            done = subprocess.run(
+                [*command, f"@{listed}"],
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                text=True,
+                timeout=AT_MOST,
             )
-        except subprocess.CalledProcessError:
-            return True
         except subprocess.TimeoutExpired:
-            self.timed_out.append(mutant)
-            return True
+            if mutant:
+                self.timed_out.append(mutant)
+            return ""
         finally:
-            shutil.copyfile(mutant.file, copied)
-        return False
+            if mutant:
+                shutil.copyfile(mutant.file, copied)
+        return None if done.returncode == 0 else done.stdout
+
+    def _holds_slowly(self, test: str) -> bool:
+        """Whether a test passes in a new process without a change, or its verdict says nothing there."""
+        if test not in self.held_slowly:
+            self.held_slowly[test] = self._in_new_process(None, [test]) is None
+        return self.held_slowly[test]
 
     def _tests(self, mutant: Mutant) -> tuple[list[str], list[str], bool, bool]:
         """Tests of the package that reach the statement, a draw of others, and whether it ran at import and in a test.
@@ -208,6 +230,12 @@ def _run(trial: Trial, mutant: Mutant | None, names: list[str]) -> tuple[int, st
 def _spent() -> float:
     """Seconds of the processor, those of processes that a test started among them."""
     return sum(os.times()[:4])
+
+
+def _failed(told: str, tests: list[str]) -> str | None:
+    """The test that failed according to pytest; None where it could not even begin."""
+    lines = [line.partition(" ")[2] for line in told.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    return next((name for name in tests for line in lines if f"{line} ".startswith(f"{name} ")), None)
 
 
 def _lines_by_test(by_line: Mapping[int, list[str]]) -> Counter[str]:
