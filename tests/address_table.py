@@ -51,6 +51,9 @@ def _set_of(results: Any) -> Any:
 
 
 _CASEWORKER, _MANAGER, _ADMINISTRATOR = Role.CASEWORKER, Role.TEAM_MANAGER, Role.TENANT_ADMINISTRATOR
+_BROKER = Role.KNOWLEDGE_BROKER
+_WRITERS = (_CASEWORKER, _MANAGER, _BROKER, Role.EXECUTIVE)
+_READERS = (*_WRITERS, Role.RESEARCHER)
 
 TABLE = [
     # The shell, by site
@@ -166,6 +169,31 @@ TABLE = [
     only_for_its_owner("reflection", "take_along", SEND),
     only_for_its_owner("reflection", "delete_reflection"),
     only_for_its_owner("idea", "delete_idea", SEND),
+    # The knowledge base: read by all but the administrator, written by the knowledge manager
+    role("knowledge", *_READERS),
+    role("knowledge_items", *_READERS),
+    about("knowledge item", "knowledge_item", READ, roles=frozenset(_READERS)),
+    about("knowledge item", "save_item", SEND, roles=frozenset(_READERS)),
+    role("saved_items", *_READERS),
+    only_for_its_owner("saved item", "remove_saved", SEND),
+    role("catalogue", *_READERS),
+    role("activity", *_READERS, code="C15"),
+    role("knowledge_map", *_READERS),
+    role("appraisal_history", *_READERS, code="C15"),
+    role("appraise", _BROKER, methods=FORM, code="C15"),
+    role("assessors_agree", _BROKER),
+    role("new_intervention", _BROKER, methods=FORM),
+    about("intervention", "change_intervention", FORM, roles=frozenset({_BROKER})),
+    about("knowledge item", "translate_item", FORM, roles=frozenset({_BROKER}), names_colleagues=True),
+    role("translations", *_WRITERS),
+    about("translation", "translation", READ, roles=frozenset(_WRITERS)),
+    only_for_its_owner("translation", "agree_to_translation", SEND),
+    role("question_board", *_WRITERS),
+    role("ask_question", *_WRITERS, methods=FORM),
+    about("board question", "board_question", READ),
+    about("board question", "join_question", SEND),
+    only_for_its_owner("board question", "withdraw_question", SEND),
+    about("board question", "answer_question", SEND, roles=frozenset({_BROKER})),
     # Client cards: the card itself is for everybody who has a code
     public("client_card", code="no-such-code"),
     public("client_card_thanks", code="no-such-code"),

@@ -180,6 +180,7 @@ OPENS_SEALS = {
     "access/.*": "is the vault",
     "(scans|advice|development|client_cards)/models.py": "opens the content of one row",
     "advice/comparison.py": "draws lots with a key of the installation; opens nothing",
+    "knowledge/models/practice.py": "opens one row of the list of one person",
     "casework/models/": "opens one part of one file, or what one person learned",
     "conversations/(models/|sealing.py)": "opens what one of two wrote, or what the two agreed",
     "outcomes/uploads.py": "opens the file of one import",

@@ -57,6 +57,9 @@ DOCUMENT = {
     # Not in the document: the model of the note is public; who imports a file sees that import.
     Record.FRAMEWORK: "F F F F F F F",
     Record.IMPORT: "O - - - - - O",
+    # Decision 25: who writes knowledge is the knowledge manager; a list of one's own is of whoever keeps it.
+    Record.KNOWLEDGE_EDITING: "- - - F - - -",
+    Record.OWN_KNOWLEDGE_LIST: "O - O O O O -",
     # Everybody has dates; nobody has those of somebody else.
     Record.REMINDER: "O - O O O O O",
 }

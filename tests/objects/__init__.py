@@ -25,6 +25,15 @@ from tests.objects.conversations import (
     promise,
 )
 from tests.objects.kinds import Kind
+from tests.objects.knowledge import (
+    appraisal,
+    board_question,
+    intervention,
+    knowledge_item,
+    same_question,
+    saved_item,
+    translation,
+)
 from tests.objects.measuring import active_set, measurement_set
 from tests.objects.outcomes import (
     more_for_a_set,
@@ -66,6 +75,13 @@ THINGS = {
     "charter": Kind(Record.CHARTER, charter, Role.TEAM_MANAGER),
     "measurement set": Kind(Record.MEASUREMENT_SET, measurement_set),
     "active set": Kind(Record.ACTIVE_SET, active_set),
+    "knowledge item": Kind(Record.KNOWLEDGE, knowledge_item),
+    "intervention": Kind(Record.KNOWLEDGE, intervention),
+    "appraisal": Kind(Record.KNOWLEDGE, appraisal),
+    "translation": Kind(Record.KNOWLEDGE, translation),
+    "board question": Kind(Record.SIGNED_POST, board_question),
+    "same question": Kind(Record.OWN_KNOWLEDGE_LIST, same_question),
+    "saved item": Kind(Record.OWN_KNOWLEDGE_LIST, saved_item),
     "own set": Kind(Record.IMPORT, own_set),
     "set on its way": Kind(Record.IMPORT, set_on_its_way),
     "more for a set": Kind(Record.IMPORT, more_for_a_set),

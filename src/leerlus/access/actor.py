@@ -24,6 +24,13 @@ class Actor:
     team_ids: frozenset[UUID]
     managed_team_ids: frozenset[UUID]
 
+    @property
+    def home(self) -> UUID:
+        """The own municipality, for what is written in it. Raises LookupError for who belongs to none."""
+        if self.municipality_id is None:
+            raise LookupError("belongs to no municipality")
+        return self.municipality_id
+
     def holds(self, role: Role) -> bool:
         return role in self.roles
 

@@ -19,6 +19,14 @@ def caseworkers_led_by(actor: Actor) -> QuerySet[Person]:
     return _holders(actor, Role.CASEWORKER, actor.teams_of(Role.TEAM_MANAGER))
 
 
+def caseworkers_of_municipality(actor: Actor) -> QuerySet[Person]:
+    """The people with an open account who are a caseworker anywhere in the actor's municipality, by name."""
+    if actor.municipality_id is None:
+        return Person.objects.none()
+    teams = Team.objects.filter(municipality_id=actor.municipality_id).values_list("pk", flat=True)
+    return _holders(actor, Role.CASEWORKER, frozenset(teams))
+
+
 def teams_led_by(actor: Actor) -> QuerySet[Team]:
     """The teams the actor leads today, by name."""
     return Team.objects.filter(pk__in=actor.managed_team_ids)

@@ -29,7 +29,8 @@ class Registration:
     `shared_id` is the path to the id that a share names (for a part of a whole: the whole's id). `whole` is the path to
     something that can be shared as a whole beside it, for instance the plan of a step. A model without an owner belongs
     to a team: `team` is the path to that team. `party` is the path to the other side of something that an owner has
-    with somebody who leads their team.
+    with somebody who leads their team. With neither owner nor team a row belongs to the municipality. `common` says
+    that rows of no municipality come with Leerlus, for whoever sees such rows in full.
     """
 
     record: Record
@@ -39,6 +40,7 @@ class Registration:
     team: str
     whole: str = ""
     party: str = ""
+    common: bool = False
 
 
 class Refused(Http404):
@@ -67,10 +69,11 @@ def register(
     team: str = "",
     whole: str = "",
     party: str = "",
+    common: bool = False,
 ) -> None:
     """Tell the door about a model; without this nobody sees any row of it. Raises ValueError on a second answer."""
     path = municipality or f"{owner}__municipality"
-    registration = Registration(record, "" if team else owner, path, shared_id, team, whole, party)
+    registration = Registration(record, "" if team else owner, path, shared_id, team, whole, party, common)
     if _REGISTER.setdefault(model, registration) != registration:
         raise ValueError(f"{model.__name__} is registered already, in another way")
 
@@ -90,6 +93,8 @@ def visible(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
     condition = Q(pk__in=[])
     if seen & {Reach.OWN, Reach.FULL}:
         condition |= _own(actor, registration)
+    if registration.common and Reach.FULL in seen:
+        condition |= Q(**{f"{registration.municipality}__isnull": True})
     if actor.municipality_id is not None:
         inside = Q(**{registration.municipality: actor.municipality_id})
         condition |= inside & _in_own_teams(actor, registration)
@@ -100,6 +105,11 @@ def visible(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
         if may_receive(registration.record, actor.roles):
             condition |= inside & _shared_with(actor, registration)
     return rows.filter(condition)
+
+
+def sees_all(actor: Actor, record: Record) -> bool:
+    """Whether this actor sees all of a kind of record in the own municipality."""
+    return Reach.FULL in reach(record, actor.roles)
 
 
 def visible_own(actor: Actor, model: type[AnyModel]) -> QuerySet[AnyModel]:
@@ -226,7 +236,7 @@ def _at_path(row: Model, path: str) -> UUID | None:
 def _own(actor: Actor, registration: Registration) -> Q:
     if registration.team:
         return Q(**{f"{registration.team}__in": actor.team_ids | actor.managed_team_ids})
-    return Q(**{registration.owner: actor.person_id})
+    return Q(**{registration.owner: actor.person_id}) if registration.owner else Q(pk__in=[])
 
 
 def _in_own_teams(actor: Actor, registration: Registration) -> Q:
@@ -240,6 +250,8 @@ def _in_own_teams(actor: Actor, registration: Registration) -> Q:
     )
     if registration.team:
         return Q(**{f"{registration.team}__in": teams})
+    if not registration.owner:
+        return Q(pk__in=[])
     members = Membership.objects.current().filter(team_id__in=teams)
     return Q(**{f"{registration.owner}__in": members.values("person_id")})
 

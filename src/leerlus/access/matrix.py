@@ -61,6 +61,8 @@ class Record(Enum):
     EXPERIMENT_ROWS = "experiment_rows"
     EXPERIMENT_RESULTS = "experiment_results"
     KNOWLEDGE = "knowledge"
+    KNOWLEDGE_EDITING = "knowledge_editing"
+    OWN_KNOWLEDGE_LIST = "own_knowledge_list"
     READING = "reading"
     SIGNED_POST = "signed_post"
     PSEUDONYMOUS_POST = "pseudonymous_post"
@@ -132,6 +134,8 @@ _TABLE: Final = {
     Record.EXPERIMENT_ROWS:     "O          -    -       -      -         X          -",
     Record.EXPERIMENT_RESULTS:  "A          A    A       A      A         N          -",
     Record.KNOWLEDGE:           "F          F    F       F      F         F          T",
+    Record.KNOWLEDGE_EDITING:   "-          -    -       F      -         -          -",
+    Record.OWN_KNOWLEDGE_LIST:  "O          -    O       O      O         O          -",
     Record.READING:             "O          -    -       A      -         N          -",
     Record.SIGNED_POST:         "F          F    F       F      F         -          -",
     Record.PSEUDONYMOUS_POST:   "F          F    F       F      F         -          -",

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leerlus.casework.rules.completeness import DOMAINS, MOST_ROWS, filled_rows
 from leerlus.casework.rules.steps import Step
+from leerlus.knowledge.words import EVIDENCE as LEVELS_OF_EVIDENCE
+from leerlus.knowledge.words import LIFE_DOMAINS as DOMAIN_NAMES
 
 Content = Mapping[str, Any]
 Words = str | Promise
@@ -88,16 +90,6 @@ SOURCES: Final[Mapping[str, Words]] = {
     "third": _("somebody else"),
     "impression": _("my own impression"),
 }
-DOMAIN_NAMES: Final[Mapping[str, Words]] = {
-    "health": _("Health"),
-    "money": _("Money or debts"),
-    "housing": _("Housing"),
-    "care": _("Care for others or childcare"),
-    "language": _("Language or digital skills"),
-    "transport": _("Transport"),
-    "network": _("People around the client"),
-    "justice": _("Justice"),
-}
 LEVELS: Final[Mapping[str, Words]] = {
     "no": _("does not hinder"),
     "somewhat": _("hinders somewhat"),
@@ -116,14 +108,7 @@ GROUNDS: Final[Mapping[str, Words]] = {
     "own_experience": _("own experience or intuition"),
     "municipal_guideline": _("a guideline of the municipality"),
 }
-EVIDENCE: Final[Mapping[str, Words]] = {
-    "A": _("A: several good studies together"),
-    "B": _("B: compared with a group without it"),
-    "C": _("C: measured before and after"),
-    "D": _("D: experience in practice"),
-    "E": _("E: opinion of experts"),
-    "unknown": _("I do not know"),
-}
+EVIDENCE: Final[Mapping[str, Words]] = {**LEVELS_OF_EVIDENCE, "unknown": _("I do not know")}
 AGREES: Final[Mapping[str, Words]] = {"yes": _("yes"), "partly": _("partly"), "no": _("no")}
 REVIEWED: Final[Mapping[str, Words]] = {
     "go_on": _("go on like this"),

@@ -19,18 +19,11 @@ from leerlus.casework.rules.completeness import (
 )
 from leerlus.casework.rules.identifiers import Identifier, identifiers_in
 from leerlus.casework.rules.steps import Mark, Step, current_step, is_ahead, marks_of
+from leerlus.knowledge.words import STEPS
 
 Words = str | Promise
 
-NAMES: Final[Mapping[Step, Words]] = {
-    Step.INFORMATION_GATHERING: gettext_lazy("Getting a picture"),
-    Step.SCREENING: gettext_lazy("Screening"),
-    Step.ASSESSMENT: gettext_lazy("Assessment"),
-    Step.DECISION: gettext_lazy("Decision"),
-    Step.GUIDANCE: gettext_lazy("Guidance"),
-    Step.MONITORING: gettext_lazy("Monitoring and adjusting"),
-    Step.EVALUATION: gettext_lazy("Evaluation"),
-}
+NAMES: Final[Mapping[Step, Words]] = {step: STEPS[step.value] for step in Step}
 QUESTIONS: Final[Mapping[Step, Words]] = {
     Step.INFORMATION_GATHERING: gettext_lazy("What do I know, from whom, and what not yet?"),
     Step.SCREENING: gettext_lazy("Is support needed, and how much?"),

@@ -25,6 +25,7 @@ _Entry = tuple[str | Promise, str, str | tuple[str, ...]]
 
 _TODAY: Final = (_("Today"), "today", "/")
 _WHAT_IF: Final = (_("What if?"), "what_if", "/advies/")
+_KNOWLEDGE: Final = (_("Knowledge base"), "knowledge", "/kennis/")
 _PICTURE: Final = (_("Picture"), "picture", "/beeld/")
 _SETTINGS: Final = ("/beheer/instellingen/", "/beheer/clientkaarten/", "/beheer/vragenlijsten/")
 _MENU: Final = {
@@ -32,6 +33,7 @@ _MENU: Final = {
         _TODAY,
         (_("My craft"), "my_craft", "/mijn-vak/"),
         (_("My clients"), "case_files", "/mijn-clienten/"),
+        _KNOWLEDGE,
     ),
     Role.TEAM_MANAGER: (
         _TODAY,
@@ -40,9 +42,9 @@ _MENU: Final = {
         (_("Clients"), "case_assignments", "/clienten/"),
         (_("My craft"), "my_craft", "/mijn-vak/"),
     ),
-    Role.KNOWLEDGE_BROKER: (_TODAY, _PICTURE, _WHAT_IF),
-    Role.EXECUTIVE: (_TODAY, _PICTURE),
-    Role.RESEARCHER: (_TODAY, _WHAT_IF),
+    Role.KNOWLEDGE_BROKER: (_TODAY, _KNOWLEDGE, _PICTURE, _WHAT_IF),
+    Role.EXECUTIVE: (_TODAY, _PICTURE, _KNOWLEDGE),
+    Role.RESEARCHER: (_TODAY, _WHAT_IF, _KNOWLEDGE),
     Role.TENANT_ADMINISTRATOR: (
         (_("People"), "people", "/beheer/mensen/"),
         (_("Settings"), "municipality_settings", _SETTINGS),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "leerlus.casework",
     "leerlus.conversations",
     "leerlus.development",
+    "leerlus.knowledge",
     "leerlus.advice",
     "leerlus.scans",
     "leerlus.instruments",

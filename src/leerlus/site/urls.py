@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("leerlus.release.urls")),
     path("", include("leerlus.reminders.urls")),
     path("", include("leerlus.development.urls")),
+    path("", include("leerlus.knowledge.urls")),
     path("", include("leerlus.client_cards.urls")),
     path("", include("leerlus.conversations.urls")),
     path("", include("leerlus.casework.urls")),

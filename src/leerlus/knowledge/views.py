@@ -1,0 +1,115 @@
+"""The way in to the knowledge base, the list of items, and one item."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from leerlus.access.door import get_visible, sees_all
+from leerlus.access.matrix import Record
+from leerlus.access.pages import PersonRequest, full_reach_required
+from leerlus.content.catalogue import load_catalogue
+from leerlus.knowledge.appraising import history_of
+from leerlus.knowledge.asking import open_questions
+from leerlus.knowledge.filters import FILTERS, chosen_filters, filtered
+from leerlus.knowledge.finding import content_of, offered
+from leerlus.knowledge.forms import NoteForm
+from leerlus.knowledge.item_page import (
+    facts_of,
+    finding_columns,
+    finding_rows,
+    linked,
+    practice_of,
+    references_of,
+)
+from leerlus.knowledge.models import KnowledgeItem
+from leerlus.knowledge.saving import saved_row
+from leerlus.knowledge.translating import in_force, under_way
+
+ITEMS_PER_PAGE: Final = 20
+NEWEST: Final = 5
+
+
+@require_safe
+@full_reach_required(Record.KNOWLEDGE)
+def knowledge(request: PersonRequest) -> HttpResponse:
+    """What is here, with how much of each kind, and what is new."""
+    items = offered(request.actor)
+    counts = dict(items.order_by().values_list("kind").annotate(Count("pk")))
+    context = {
+        "kinds": [
+            (kind.value, kind.label, counts[kind.value])
+            for kind in KnowledgeItem.Kind
+            if counts.get(kind.value)
+        ],
+        "number": sum(counts.values()),
+        "newest": [
+            (item, item.title(request.LANGUAGE_CODE))
+            for item in items.order_by("-changed_at", "title_nl")[:NEWEST]
+        ],
+        "activities": len(load_catalogue().entries),
+        "has_board": sees_all(request.actor, Record.SIGNED_POST),
+        "waiting_texts": under_way(request.actor).count(),
+        "questions": open_questions(request.actor)[:NEWEST],
+    }
+    return render(request, "knowledge/knowledge.html", context)
+
+
+@require_safe
+@full_reach_required(Record.KNOWLEDGE)
+def knowledge_items(request: PersonRequest) -> HttpResponse:
+    """All items, or those of the chosen kind, stage, life domain and so on."""
+    chosen = chosen_filters(request.GET)
+    page = Paginator(filtered(offered(request.actor), chosen), ITEMS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    language = request.LANGUAGE_CODE
+    context = {
+        "page": page,
+        "rows": [(item, item.title(language)) for item in page],
+        "filters": [one.shown(chosen, language) for one in FILTERS],
+        "is_filtered": bool(chosen),
+    }
+    return render(request, "knowledge/items.html", context)
+
+
+@require_safe
+@full_reach_required(Record.KNOWLEDGE)
+def knowledge_item(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """One item: how to use it first, then how sure it is and what it does not show."""
+    item = get_visible(request.actor, KnowledgeItem, pk)
+    return render(request, "knowledge/item.html", item_context(request, item))
+
+
+def item_context(request: PersonRequest, item: KnowledgeItem) -> dict[str, Any]:
+    """Everything the page of an item says."""
+    language, actor = request.LANGUAGE_CODE, request.actor
+    content = content_of(item)
+    saved = saved_row(actor, item)
+    return {
+        "item": item,
+        "title": content.title.in_language(language),
+        "question": content.question.in_language(language),
+        "answer": content.answer.in_language(language),
+        "practice": practice_of(content, in_force(actor, item), language),
+        "ingredients": content.ingredients.in_language(language),
+        "columns": finding_columns(),
+        "rows": finding_rows(content, language),
+        "does_not_show": content.does_not_show.in_language(language),
+        "follow_up": content.follow_up.in_language(language),
+        "facts": facts_of(content, language),
+        "references": references_of(content, language),
+        "eva": content.eva,
+        "reviewed": content.reviewed,
+        "related": [(one, one.title(language)) for one in linked(actor, item, content.related)],
+        "contradicts": [(one, one.title(language)) for one in linked(actor, item, content.contradicts)],
+        "saved": saved,
+        "note_form": NoteForm(initial={"note": saved.content["note"]} if saved else None),
+        "has_board": sees_all(actor, Record.SIGNED_POST),
+        "appraisals": len(history_of(actor, item.code)),
+        "may_edit": sees_all(actor, Record.KNOWLEDGE_EDITING),
+    }
