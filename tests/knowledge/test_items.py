@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from leerlus.access.actor import actor_of
 from leerlus.content.knowledge.items import load_knowledge_items
+from leerlus.knowledge.filters import chosen_filters, filtered
 from leerlus.knowledge.finding import Tampered, content_of, offered, search_texts
 from leerlus.knowledge.models import ItemVersion, KnowledgeItem
 from leerlus.knowledge.storing import Stored, store, store_shipped
@@ -120,10 +122,15 @@ def test_what_nobody_knows_says_unknown_and_never_zero(client, fatima, municipal
         ("soort=zomaar", True),
     ],
 )
-def test_the_list_is_narrowed_by_what_the_address_asks(client, fatima, asked, there):
+def test_the_list_is_narrowed_by_what_the_address_asks(fatima, asked, there):
+    found = filtered(offered(actor_of(fatima)), chosen_filters(QueryDict(asked)))
+    assert found.filter(code=PLAIN.id).exists() is there
+
+
+def test_a_list_in_which_nothing_fits_says_so(client, fatima):
     client.force_login(fatima)
-    page = client.get(f"{reverse('knowledge_items')}?{asked}").content.decode()
-    assert (PLAIN.title.nl in page) is there
+    asked = "?voor=caseworkers&leefgebied=justice"
+    assert "Niets gevonden" in client.get(f"{reverse('knowledge_items')}{asked}").content.decode()
 
 
 def test_the_texts_to_search_are_of_one_language():

@@ -41,6 +41,10 @@ class MapRow:
     label: str
     cells: tuple[Cell, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.url for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Map:

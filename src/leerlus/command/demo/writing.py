@@ -16,6 +16,7 @@ from leerlus.command.demo.cards import add_cards
 from leerlus.command.demo.case_files import add_case_files
 from leerlus.command.demo.comparison import add_comparison
 from leerlus.command.demo.instrument import add_own_instrument
+from leerlus.command.demo.knowing import add_knowledge
 from leerlus.command.demo.measuring import measure
 from leerlus.command.demo.other_scans import Filled
 from leerlus.command.demo.people import PASSWORD
@@ -70,6 +71,7 @@ def load_demo(seed: int = SEED) -> int:
         add_own_instrument(people)
         add_comparison(people)
         measure(people, _day)
+        add_knowledge(people)
         _end_roles(plan, people)
     return len(people)
 
