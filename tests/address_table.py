@@ -260,6 +260,7 @@ TABLE = [
     only_for_its_owner("case file", "diagnosis_results", READ),
     role("contacts_today", _CASEWORKER, methods=FORM),
     role("what_i_did", _CASEWORKER),
+    role("contact_rhythm", _CASEWORKER),
     only_for_its_owner("contact", "contact"),
     only_for_its_owner("contact", "delete_contact"),
     # What a team measures, by measurement

@@ -1,6 +1,7 @@
 """The first outcome view: only for the caseworker, with its margin, and never a curve of a few people."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from leerlus.outcomes.example import add_generated_spells, load_real_example
 from leerlus.outcomes.importing import NewImport, store_spells
 from leerlus.outcomes.models import Spell, SpellImport
 from leerlus.outcomes.rules.columns import Mapping
+from leerlus.outcomes.rules.periods import months_later
 from leerlus.outcomes.rules.spells import Exit, Unit
 from leerlus.outcomes.rules.validating import Spells
 
@@ -100,7 +102,7 @@ def test_lines_without_a_number_count_as_a_client_each(logged_in, fatima, unnumb
 def test_check_44_a_curve_shows_censoring_and_interval(logged_in, fatima, real_set):
     response = logged_in(fatima).get(f"/mijn-clienten/{real_set.pk}/")
     html, page = response.content.decode(), page_of(logged_in(fatima), real_set)
-    assert html.count("chart-band") == 2
+    assert html.count("chart-band") == 6  # the curve and both ways out, on a wide screen and a phone
     assert html.count("chart-censored") > 20
     assert "Het vlak eromheen is de marge (95%)." in page
     assert "Van 1.357 mensen weten we niet hoe het afliep" in page
@@ -175,7 +177,7 @@ def test_a_page_asks_the_database_for_counts_and_not_for_rows(
 ):
     client = logged_in(fatima)
     client.get("/")  # the first page of a session notes that it is in use
-    with django_assert_max_num_queries(8) as asked:
+    with django_assert_max_num_queries(10) as asked:
         client.get(f"/mijn-clienten/{real_set.pk}/")
     spell_queries = [query["sql"] for query in asked.captured_queries if '"outcomes_spell"' in query["sql"]]
     # Whose set it is, and whether it is about enough people.
@@ -217,3 +219,36 @@ def test_who_left_for_something_else_is_told_apart_from_the_column_of_other_ways
     page = page_of(logged_in(fatima), one)
     assert f"{words}, maar niet naar een voltijdbaan" in page
     assert "Van 0 mensen" not in page
+
+
+def dated(months: int, people: int) -> Spells:
+    """People who began on the first of a month long ago; one leaves for work in each of the last months."""
+    start = date.today().replace(day=1) - timedelta(days=365 * 4)
+    ends = [months_later(date.today().replace(day=15), -month - 1) for month in range(months)]
+    left = [ends[number % months] for number in range(people)]
+    return Spells(
+        [40] * people,
+        [Exit.FULL_TIME_WORK] * people,
+        [f"c{number}" for number in range(people)],
+        [start] * people,
+        list(left),
+        None,
+    )
+
+
+def test_a_set_with_dates_shows_month_by_month_who_left_for_work(logged_in, fatima):
+    made = add_generated_spells(fatima, "Met datums", Unit.MONTH, dated(24, 48))
+    page = logged_in(fatima).get(f"/mijn-clienten/{made.pk}/")
+    assert page.context["months_sentence"].startswith("In 24 maanden stroomden in het midden 2 mensen")
+    assert [row[1] for row in page.context["months_rows"]] == ["2"] * 24
+    assert "per-month" in page.text
+
+
+def test_a_set_without_dates_says_that_months_are_not_known(logged_in, fatima, real_set):
+    assert "geen datums" in page_of(logged_in(fatima), real_set)
+
+
+def test_work_and_other_ways_are_shown_beside_each_other_with_their_margins(logged_in, fatima, real_set):
+    page = page_of(logged_in(fatima), real_set)
+    assert "Na 52 weken waren van elke 100 mensen er ongeveer 46 weg naar een voltijdbaan" in page
+    assert "ongeveer 39 op een andere manier" in page

@@ -26,7 +26,7 @@ class CaseworkConfig(AppConfig):
             Review,
             StepContent,
         )
-        from leerlus.casework.views_doing import doing_looked_at
+        from leerlus.casework.views_doing import doing_looked_at, rhythm_looked_at
         from leerlus.development.reflecting import LookedAt, register_looked_at
         from leerlus.reminders.notices import register_notice
         from leerlus.reminders.scheduling import register_kind
@@ -64,6 +64,7 @@ class CaseworkConfig(AppConfig):
         register_kind(reminding.REVIEW, _("Looking with a client whether it goes as expected"))
         register_kind(reminding.EXTRACT, _("A client who wants to see their file"))
         register_looked_at("own_contacts", LookedAt(doing_looked_at, lambda pk: reverse("what_i_did")))
+        register_looked_at("contact_rhythm", LookedAt(rhythm_looked_at, lambda pk: reverse("contact_rhythm")))
         register_with_own_key(retention.delete_files)
         retention.register()
         observed_words.register()

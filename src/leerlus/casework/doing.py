@@ -18,8 +18,8 @@ from leerlus.casework.rules.doing import (
     per_week,
     what_followed,
 )
+from leerlus.charts.period_chart import period_chart
 from leerlus.charts.svg import Svg
-from leerlus.charts.week_chart import week_chart
 from leerlus.statistics.differences import share_interval
 from leerlus.statistics.run_charts import run_chart
 
@@ -88,7 +88,7 @@ def _weeks(contacts: list[Seen]) -> dict[str, Any]:
 
 
 def _drawn(counts: list[int], centre: float, first: Any, last: Any, sentence: str) -> Svg:
-    return week_chart(
+    return period_chart(
         counts,
         centre,
         first=date_format(first, "j M"),

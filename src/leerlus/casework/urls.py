@@ -15,6 +15,7 @@ from leerlus.casework import (
 
 urlpatterns = [
     path("mijn-clienten/wat-ik-deed/", views_doing.what_i_did, name="what_i_did"),
+    path("mijn-clienten/ritme/", views_doing.contact_rhythm, name="contact_rhythm"),
     path("mijn-clienten/contacten/", views_contacts.contacts_today, name="contacts_today"),
     path("mijn-clienten/contacten/<uuid:pk>/", views_contacts.contact, name="contact"),
     path(

@@ -80,6 +80,11 @@ def way_name(way: Way) -> str:
     return str(Spell.Exit(way[0]).label).capitalize() if len(way) == 1 else _("Work")
 
 
+def goal_name(question: Question) -> str:
+    """What a question asks about, within a sentence."""
+    return str(_GOALS[question])
+
+
 def median_sentence(picture: Picture, unit: Unit) -> str:
     """How long until half is there. With other ways out it holds for who keeps looking, and says so."""
     median = picture.curve.median

@@ -14,6 +14,7 @@ from leerlus.outcomes.rules.picture import (
     FEWEST_CLIENTS,
     MOMENTS,
     Picture,
+    against_all_others,
     picture_of,
     questions,
     rows_to_show,
@@ -24,6 +25,7 @@ from leerlus.outcomes.rules.picture import (
     Count as SpellCount,
 )
 from leerlus.outcomes.rules.spells import Unit
+from leerlus.outcomes.shown_ways import ways_drawn
 
 _TICKS_APART: Final = {False: 0.1, True: 0.19}
 """How far labels on the time axis stay apart, as a part of the axis: wide and narrow."""
@@ -34,7 +36,12 @@ def results_in_words(counts: Sequence[SpellCount], unit: Unit, asked: str | None
     possible = questions(counts)
     question = next((one for one in possible if one == asked), possible[0])
     others = [(one.value, sentences.QUESTIONS[one]) for one in possible if one is not question]
-    return {**_shown(picture_of(counts, question, unit), unit), "other_questions": others}
+    picture = picture_of(counts, question, unit)
+    return {
+        **_shown(picture, unit),
+        **ways_drawn(picture, against_all_others(counts, question), unit),
+        "other_questions": others,
+    }
 
 
 def enough_clients(own: QuerySet[Spell], spells: int) -> bool:

@@ -27,6 +27,7 @@ from leerlus.outcomes.rules.spells import Unit
 from leerlus.outcomes.set_clients import figures_in, known_until, spells_that_cannot_be_followed
 from leerlus.outcomes.shown import enough_clients, results_in_words
 from leerlus.outcomes.shown_figures import figures_in_words
+from leerlus.outcomes.shown_months import months_in_words
 
 
 @role_required(Role.CASEWORKER)
@@ -58,8 +59,9 @@ def client_set(request: PersonRequest, pk: UUID) -> HttpResponse:
     if not _is_about_enough(request.actor.person_id, pk, counts):
         return render(request, "outcomes/few_clients.html", {**context, "lines": _lines(counts, unit)})
     shown = results_in_words(counts, unit, request.GET.get("vraag"))
+    months = months_in_words(request.actor.person_id, source)
     results = own_results(request.actor, pk)
-    return render(request, "outcomes/client_set.html", {**context, **shown, "results": results})
+    return render(request, "outcomes/client_set.html", {**context, **shown, **months, "results": results})
 
 
 @role_required(Role.CASEWORKER)

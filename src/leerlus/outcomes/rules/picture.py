@@ -99,6 +99,15 @@ def picture_of(counts: Sequence[Count], question: Question, unit: Unit) -> Pictu
     )
 
 
+def against_all_others(counts: Sequence[Count], question: Question) -> CumulativeIncidence | None:
+    """Row 0: the way that was asked for; row 1: all other ways together. None when nobody left in another way."""
+    asked, *others = _ways(counts, question)
+    if not others:
+        return None
+    together = tuple(exit_ for way in others for exit_ in way)
+    return cumulative_incidence(_table(counts, (asked, together)))
+
+
 def share_at(picture: Picture, way: int, period: int) -> Share:
     """The share that has left in a way (its place in `picture.ways`) by the end of a period."""
     return Share(*picture.incidence.at(way + 1, period))

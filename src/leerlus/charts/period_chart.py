@@ -1,4 +1,4 @@
-"""A number per week with the line in the middle: a run chart that fits a phone."""
+"""A number per week or month with the line in the middle: a run chart that fits a phone."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -14,7 +14,7 @@ _TOP: Final = 24.0
 _BOTTOM: Final = 148.0
 
 
-def week_chart(
+def period_chart(
     values: Sequence[float],
     centre: float,
     *,
@@ -25,12 +25,12 @@ def week_chart(
     title: str,
     description: str,
 ) -> Svg:
-    """Draw a value (0 or more) per week, oldest first, and the centre line with its name `middle`.
+    """Draw a value (0 or more) per period, oldest first, and the centre line with its name `middle`.
 
-    `first` and `last` name the weeks at the ends. Raises ValueError without at least two weeks.
+    `first` and `last` name the periods at the ends. Raises ValueError without at least two periods.
     """
     if len(values) < 2:
-        raise ValueError("a run needs at least two weeks")
+        raise ValueError("a run needs at least two periods")
     upright = axis([0, centre, *values, 1], _BOTTOM, _TOP, ticks=4)
     step = (_RIGHT - _LEFT) / (len(values) - 1)
     points = [(_LEFT + step * place, upright.place(value)) for place, value in enumerate(values)]
