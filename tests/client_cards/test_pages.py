@@ -183,3 +183,36 @@ def test_more_teams_take_no_more_queries_to_read_their_lots(municipality, erik, 
     with CaptureQueriesContext(connection) as many:
         client.get("/team/beleving/")
     assert len(many) == len(few)
+
+
+def test_a_lot_says_what_to_see_with_its_margin_and_what_not_to_conclude(
+    cards, fatimas_code, fatima, logged_in
+):
+    cards(fatimas_code, 12, MARCH)
+    page = logged_in(fatima).get("/mijn-clienten/beleving/")
+    assert page.context["lots"][0].sentence in page.text
+    assert page.text.count('class="leerlus-score__band"') == 6
+    assert "Bekijk als tabel" in page.text
+    assert "Wat je hier niet uit mag halen" in page.text
+
+
+def test_a_caseworker_looks_back_on_own_cards_and_a_manager_gets_questions_to_talk_about(
+    cards, team_code, fatimas_code, fatima, bram, make_person, team, erik, logged_in
+):
+    from leerlus.organisations.roles import Role
+
+    make_person("Noa", Role.CASEWORKER, team)
+    cards(team_code, 20, MARCH)
+    cards(fatimas_code, 12, MARCH)
+    assert f"own_cards/{fatima.pk}" in logged_in(fatima).get("/mijn-clienten/beleving/").text
+    assert f"team_cards/{team.pk}" in logged_in(bram).get("/team/beleving/").text
+    manager = logged_in(erik).get("/team/beleving/").text
+    assert "team_cards" not in manager
+    assert "Wat zou toeval kunnen zijn?" in manager
+
+
+def test_nobody_looks_back_on_the_cards_of_another_person_or_team(fatima, bram, team, lotte, logged_in):
+    client = logged_in(fatima)
+    assert client.post(f"/mijn-vak/terugblik/op/own_cards/{bram.pk}/").status_code == 404
+    assert client.post(f"/mijn-vak/terugblik/op/team_cards/{lotte.pk}/").status_code == 404
+    assert client.post(f"/mijn-vak/terugblik/op/team_cards/{team.pk}/").status_code == 302

@@ -180,9 +180,10 @@ def test_a_page_asks_the_database_for_counts_and_not_for_rows(
     with django_assert_max_num_queries(10) as asked:
         client.get(f"/mijn-clienten/{real_set.pk}/")
     spell_queries = [query["sql"] for query in asked.captured_queries if '"outcomes_spell"' in query["sql"]]
-    # Whose set it is, and whether it is about enough people.
-    assert len(spell_queries) == 2
-    assert all("LIMIT" in query for query in spell_queries)
+    # Whose set it is, whether it is about enough people, and since when it has dates.
+    assert len(spell_queries) == 3
+    assert sum("LIMIT" in query for query in spell_queries) == 2
+    assert sum("MIN(" in query for query in spell_queries) == 1
 
 
 def test_somebody_can_take_out_and_erase_what_was_read_in_for_own_clients(actor, fatima, real_set):

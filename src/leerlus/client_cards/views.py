@@ -1,17 +1,22 @@
 """What clients said: for the caseworker about the own help, for a team and its manager about the team."""
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from leerlus.access.actor import Actor
 from leerlus.access.door import visible, visible_own
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.client_cards.codes import address_of
 from leerlus.client_cards.figures_page import on_screen
 from leerlus.client_cards.lots import close_due_own_lots, close_due_team_lots, lots_told
 from leerlus.client_cards.models import OwnLot, PersonalCode, TeamCode, TeamLot
+from leerlus.development.reflecting import prompts_in
 from leerlus.organisations.models import Team
 from leerlus.organisations.roles import Role
 from leerlus.release.lots import LEAST_CARDS, LEAST_CASEWORKERS
@@ -35,6 +40,7 @@ def my_client_cards(request: PersonRequest) -> HttpResponse:
         "still_holds": code is not None and code.still_holds,
         "teams": Team.objects.filter(pk__in=request.actor.team_ids),
         "least_cards": LEAST_CARDS,
+        "person_id": request.actor.person_id,
     }
     return render(request, "client_cards/mine.html", context)
 
@@ -57,9 +63,21 @@ def team_client_cards(request: PersonRequest) -> HttpResponse:
             zip(on_screen(rows, request.LANGUAGE_CODE), (lot.team.name for lot in rows), strict=True)
         ),
         "several_teams": len(teams) > 1,
+        "look_back_teams": [team for team in teams if team.pk in actor.team_ids - actor.managed_team_ids],
+        "prompts": prompts_in(request.LANGUAGE_CODE),
         "agreed": all(team.municipality.works_council_agreed for team in teams),
         "codes": visible(actor, TeamCode).filter(withdrawn_on=None).select_related("team"),
         "least_cards": LEAST_CARDS,
         "least_caseworkers": LEAST_CASEWORKERS,
     }
     return render(request, "client_cards/team.html", context)
+
+
+def own_cards_looked_at(actor: Actor, person_id: UUID) -> str | None:
+    """What somebody looks back on: the cards about their own help."""
+    return _("What clients say") if person_id == actor.person_id else None
+
+
+def team_cards_looked_at(actor: Actor, team_id: UUID) -> str | None:
+    """What somebody looks back on: the cards about the help of their own team."""
+    return _("What clients say about the team") if team_id in actor.team_ids else None

@@ -77,6 +77,11 @@ def prompts_of(reflection: Reflection) -> ReflectionPrompts:
     return load_reflection_prompts(reflection.prompts)
 
 
+def prompts_in(language: str) -> list[str]:
+    """The questions of today, to talk about together where somebody keeps no reflections of their own."""
+    return [prompt.text.in_language(language) for prompt in load_reflection_prompts(CURRENT).prompts]
+
+
 def answered(reflection: Reflection, posted: Mapping[str, str]) -> dict[str, str]:
     """Of what a form says, the answers to the questions of this reflection, without what is around them."""
     known = {prompt.id for prompt in prompts_of(reflection).prompts}
