@@ -1,5 +1,6 @@
 """Writing the demo through the same rules as the pages. Only dates are set afterwards, because rules say now."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -29,7 +30,7 @@ from leerlus.development.models import Goal
 from leerlus.development.plan import plan_of, put_on_plan, tick_off
 from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.outcomes.example import add_generated_spells, load_real_example
-from leerlus.outcomes.rules.spells import Unit
+from leerlus.outcomes.rules.spells import Exit, Unit
 from leerlus.outcomes.rules.validating import Spells
 from leerlus.release.models import TeamPictureConsent
 from leerlus.release.rounds import close_round, open_round
@@ -235,7 +236,7 @@ def _main_characters(plan: DemoPlan, people: People) -> None:
     choose_kinds(actor_of(fatima), [FOLLOW_UP, LATER_MOMENT])
     share(actor_of(fatima), done, people["erik@voorbeeldstad.example"], _day(60))
     load_real_example(fatima)
-    add_generated_spells(fatima, "Mijn cliënten", Unit.WEEK, _spells(plan.clients_of_fatima))
+    add_generated_spells(fatima, "Mijn cliënten", Unit.WEEK, _dated(plan.clients_of_fatima))
     add_generated_spells(marloes, "Mijn cliënten", Unit.MONTH, _spells(plan.clients_of_marloes))
     newest = finished_sittings(actor_of(marloes))[0]
     share(actor_of(marloes), newest, fatima, _day(30), ("opening", "levers", "drives"))
@@ -255,6 +256,25 @@ def _spells(clients: tuple[Client, ...]) -> Spells:
         started_on=[None] * len(clients),
         ended_on=[None] * len(clients),
         caseworkers=None,
+    )
+
+
+def _dated(clients: tuple[Client, ...]) -> Spells:
+    """Clients whose weeks in benefit end on a day: of who is still in benefit that is today."""
+    spells = _spells(clients)
+    ends = [
+        _day(0 if client.exit is Exit.STILL_IN_BENEFIT else -20 - 23 * number % 700)
+        for number, client in enumerate(clients)
+    ]
+    return replace(
+        spells,
+        started_on=[
+            end - timedelta(weeks=client.periods) for end, client in zip(ends, clients, strict=True)
+        ],
+        ended_on=[
+            None if client.exit is Exit.STILL_IN_BENEFIT else end
+            for end, client in zip(ends, clients, strict=True)
+        ],
     )
 
 
