@@ -286,6 +286,8 @@ TABLE = [
     about("own instrument", "own_instrument", READ),
     about("own instrument", "instrument_file", READ, arguments={"number": 1}),
     about("own instrument", "withdraw_instrument", SEND),
+    # Pictures of a municipality, by pictures
+    role("municipality_outcomes", _CASEWORKER, _MANAGER, Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
     # Clients, by outcomes
     role("my_clients", _CASEWORKER),
     only_for_its_owner("own set", "client_set", READ),

@@ -67,7 +67,7 @@ def incidence_chart(
     for curve, height, (kind, name) in zip(curves, heights, _KINDS, strict=True):
         body.append(path(_steps(plot, time, curve.share), kind))
         body.append(text((plot.right - 4, height), curve.name, name, "end"))
-    for moment, label in ticks[:: 2 if narrow and len(ticks) > 5 else 1]:
+    for moment, label in ticks:
         body.append(text((plot.at(moment, 0)[0], plot.bottom + 24), label, "tick"))
     body.append(text((plot.right, plot.bottom + 46), time_axis, "axis", "end"))
     return frame(identifier, width, plot.bottom + 56, title, description, body)
@@ -100,4 +100,5 @@ def _apart(ends: list[float], plot: _Plot) -> list[float]:
         return above
     lower = 0 if first > second else 1
     above[lower] = min(ends[lower] + 20, plot.bottom - 4)
+    above[1 - lower] = min(above[1 - lower], above[lower] - _NAME_HEIGHT)
     return above

@@ -1,6 +1,6 @@
 """Work and all other ways out beside each other: two rising lines with their margins."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,9 @@ from leerlus.outcomes import sentences
 from leerlus.outcomes.rules.picture import Picture
 from leerlus.outcomes.rules.spells import Unit
 from leerlus.statistics.competing import CumulativeIncidence
+
+_TICKS_APART: Final = {False: 0.08, True: 0.14}
+"""How far labels on the time axis stay apart, as a part of the axis: wide and narrow."""
 
 
 def ways_drawn(picture: Picture, against: CumulativeIncidence | None, unit: Unit) -> dict[str, Any]:
@@ -47,9 +50,15 @@ def _drawn(picture: Picture, against: CumulativeIncidence, unit: Unit, sentence:
         title=_("All the ways in which people left"),
         description=sentence,
         time_axis=sentences.unit_name(unit),
-        ticks=[
-            (float(moment), sentences.written(sentences.shown_time(moment, unit)))
-            for moment in picture.moments
-        ],
+        ticks=_ticks(picture, float(against.time[-1]), unit, narrow=narrow),
         narrow=narrow,
     )
+
+
+def _ticks(picture: Picture, last: float, unit: Unit, *, narrow: bool) -> list[tuple[float, str]]:
+    """Familiar moments, far enough apart to be read."""
+    ticks = [(0.0, "0")]
+    for moment in picture.moments:
+        if (moment - ticks[-1][0]) / last >= _TICKS_APART[narrow]:
+            ticks.append((float(moment), sentences.written(sentences.shown_time(moment, unit))))
+    return ticks

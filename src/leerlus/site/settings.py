@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "leerlus.command",
     "leerlus.site",
     "leerlus.administration",
+    "leerlus.pictures",
     "leerlus.outcomes",
     "leerlus.client_cards",
     "leerlus.measurement",

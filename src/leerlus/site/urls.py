@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("leerlus.measurement.urls")),
     path("", include("leerlus.instruments.urls")),
     path("", include("leerlus.outcomes.urls")),
+    path("", include("leerlus.pictures.urls")),
 ]

@@ -53,6 +53,41 @@ def by_unit(outcome: ArrayLike, chance: ArrayLike, unit: ArrayLike, units: int) 
     )
 
 
+def shares_by_group(people: ArrayLike, events: ArrayLike) -> Numbers:
+    """The share with the event in each of G groups over all units together (U, G); nan where nobody is known.
+
+    Cells that are not known are nan in either table, and count in neither.
+    """
+    there, happened = _grouped(people, events)
+    known = np.isfinite(there) & np.isfinite(happened)
+    total = np.where(known, there, 0.0).sum(axis=0)
+    events_of_group = np.where(known, happened, 0.0).sum(axis=0)
+    shares: Numbers = np.divide(events_of_group, total, out=np.full(total.shape, np.nan), where=total > 0)
+    return shares
+
+
+def by_group(people: ArrayLike, observed: ArrayLike, shares: ArrayLike) -> UnitCounts:
+    """Expected events of U units from how many people of each of G groups they have (U, G), and the share per group.
+
+    This is what `adjusted_for_case_mix` gives for a model with a term for each group, from counts alone. A unit with a
+    group of which the share is not known (nan) while it has people in it expects nan.
+    Raises ValueError for tables that do not fit each other.
+    """
+    there, wanted = np.asarray(people, dtype=np.float64), np.asarray(shares, dtype=np.float64)
+    found = np.asarray(observed, dtype=np.float64)
+    if there.ndim != 2 or wanted.shape != there.shape[1:] or found.shape != there.shape[:1]:
+        raise ValueError("give people per unit and group, events per unit, and a share per group")
+    expects = np.where(there > 0, there * wanted, 0.0).sum(axis=1)
+    return UnitCounts(people=there.sum(axis=1).astype(np.int64), observed=found, expected=expects)
+
+
+def _grouped(people: ArrayLike, events: ArrayLike) -> tuple[Numbers, Numbers]:
+    there, happened = np.asarray(people, dtype=np.float64), np.asarray(events, dtype=np.float64)
+    if there.ndim != 2 or there.shape != happened.shape:
+        raise ValueError("give people and events per unit and group, in tables of one shape")
+    return there, happened
+
+
 def adjusted_for_case_mix(
     outcome: ArrayLike, design: ArrayLike, unit: ArrayLike, units: int
 ) -> tuple[UnitCounts, Fit]:

@@ -81,6 +81,13 @@ def funnel(observed: ArrayLike, expected: ArrayLike) -> Funnel:
     )
 
 
+def limits_at(found: Funnel, expected: ArrayLike, confidence: float = NARROW) -> Numbers:
+    """Limits (2, N) of a funnel at other expected counts (N,) above 0, to draw them as curves between its units."""
+    wanted = np.asarray(expected, dtype=np.float64)
+    tau = found.overdispersion.tau if found.widened else 0.0
+    return _limits(wanted, wanted >= LEAST_EXPECTED, tau, _confidence(confidence))
+
+
 def poisson_limits(expected: ArrayLike, confidence: float = NARROW) -> Numbers:
     """Exact limits (2, U) of observed over expected around 1, for expected counts (U,) above 0; nan for 0."""
     wanted = np.asarray(expected, dtype=np.float64)

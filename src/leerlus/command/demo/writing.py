@@ -22,6 +22,7 @@ from leerlus.command.demo.measuring import measure
 from leerlus.command.demo.other_scans import Filled
 from leerlus.command.demo.people import PASSWORD
 from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step, plan_demo
+from leerlus.command.demo.records import add_records
 from leerlus.command.demo.talking import talk
 from leerlus.content.instrument import current_instrument
 from leerlus.development.advised import advised_step
@@ -73,6 +74,7 @@ def load_demo(seed: int = SEED) -> int:
         add_comparison(people)
         measure(people, _day)
         add_knowledge(people)
+        add_records(people, _day, seed)
         _end_roles(plan, people)
     return len(people)
 
@@ -268,9 +270,7 @@ def _dated(clients: tuple[Client, ...]) -> Spells:
     ]
     return replace(
         spells,
-        started_on=[
-            end - timedelta(weeks=client.periods) for end, client in zip(ends, clients, strict=True)
-        ],
+        started_on=[end - timedelta(weeks=client.periods) for end, client in zip(ends, clients, strict=True)],
         ended_on=[
             None if client.exit is Exit.STILL_IN_BENEFIT else end
             for end, client in zip(ends, clients, strict=True)

@@ -1,0 +1,72 @@
+"""What was released about the clients of a municipality. Released rows are never changed."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from leerlus.organisations.models import Municipality
+from leerlus.pictures.rules.half_years import HalfYear
+from leerlus.pictures.rules.period_tables import Measure
+from leerlus.pictures.rules.telling import ToldTable
+from leerlus.release.models import Unchangeable
+
+TELLING_RULE_VERSION = 1
+
+
+class ReleasedQuerySet(models.QuerySet["ReleasedPeriod"]):
+    def update(self, **kwargs: Any) -> int:
+        raise Unchangeable("What was released stays as it was released.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Unchangeable("What was released stays; only its whole municipality can go.")
+
+
+class ReleasedPeriod(models.Model):
+    """One measure over one half year of a municipality: rounded counts, told once, whatever comes in later.
+
+    Nobody is in it: no client, no caseworker. A municipality tells a half year once, so no later version of the same
+    counts can be subtracted from it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="released_periods")
+    measure = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Measure])
+    first_day = models.DateField()
+    known_until = models.DateField()
+    """Up to which day the records reached when it was released."""
+    released_on = models.DateField(default=timezone.localdate)
+    rule_version = models.PositiveSmallIntegerField(default=TELLING_RULE_VERSION)
+    stored_counts = models.JSONField()
+    not_followed = models.PositiveIntegerField(null=True)
+    """How many lines have no client number or no start, rounded; None for fewer than eight."""
+
+    objects = ReleasedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("first_day", "measure")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("municipality", "measure", "first_day"), name="a_half_year_is_released_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.first_day}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, once."""
+        if not self._state.adding:
+            raise Unchangeable("What was released stays as it was released.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Unchangeable("What was released stays; only its whole municipality can go.")
+
+    @property
+    def counts(self) -> ToldTable:
+        return ToldTable.from_stored(self.stored_counts)
+
+    @property
+    def half_year(self) -> HalfYear:
+        return HalfYear(self.first_day)

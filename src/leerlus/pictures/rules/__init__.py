@@ -1,0 +1,1 @@
+"""Rules of pictures: pure functions on counts."""
