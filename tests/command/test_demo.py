@@ -35,6 +35,7 @@ from leerlus.development.models import Goal
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role, conflicting_roles
 from leerlus.outcomes.models import Spell
+from leerlus.pictures.models import Benchmark, ReleasedPeriod
 from leerlus.release.models import PublishedFigure, Round
 from leerlus.release.published import published_team_facts
 from leerlus.reminders.choices import chosen_kinds
@@ -167,8 +168,11 @@ def test_fatima_sees_the_use_and_doubts_a_full_week_and_has_a_trend(demo):
 
 def test_there_is_something_of_everything(demo):
     today = timezone.localdate()
-    assert Spell.objects.filter(caseworker=person("Fatima")).count() == 3343 + 42
-    assert Spell.objects.filter(caseworker=person("Marloes")).count() == 6
+    own = Spell.objects.filter(source__for_own_clients=True)
+    assert own.filter(caseworker=person("Fatima")).count() == 3343 + 42
+    assert own.filter(caseworker=person("Marloes")).count() == 6
+    assert ReleasedPeriod.objects.filter(measure="returns").count() > 3
+    assert Benchmark.objects.count() == 2
     assert not Sitting.objects.filter(person=person("Bram")).exists()
     assert Sitting.objects.filter(finished_at=None).get().person == person("Kevin")
     assert Goal.objects.filter(person=person("Marloes"), done_at=None, due_on__lt=today).exists()
@@ -271,9 +275,11 @@ def test_removing_the_demo_leaves_everything_else(demo, make_person, logged_in, 
     keys = Path(settings.LEERLUS_KEYRING)
     assert len(list(keys.glob("*.key"))) > 30
 
+    of_the_municipality = Spell.objects.filter(source__for_own_clients=False).count()
     gone = remove_demo()
 
-    assert (gone.municipalities, gone.people, gone.spells) == (2, demo, 3343 + 42 + 6)
+    assert (gone.municipalities, gone.people) == (2, demo)
+    assert gone.spells == 3343 + 42 + 6 + of_the_municipality
     assert not is_loaded()
     assert list(Person.objects.all()) == [real]
     assert not Person.objects.filter(name=RESEARCHER.name).exists()
@@ -282,7 +288,9 @@ def test_removing_the_demo_leaves_everything_else(demo, make_person, logged_in, 
     assert {key.name for key in keys.glob("*.key")} == of_installation
     assert [session.get_decoded()["_auth_user_id"] for session in Session.objects.all()] == [str(real.pk)]
     assert [attempt.username for attempt in AccessAttempt.objects.all()] == [real.email]
-    assert not any(model.objects.exists() for model in (Sitting, Goal, Share, Spell, PublishedFigure))
+    assert not any(
+        model.objects.exists() for model in (Sitting, Goal, Share, Spell, PublishedFigure, ReleasedPeriod)
+    )
     assert first_broken_link() is None
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from leerlus.organisations.models import Municipality
+from leerlus.pictures.rules.benchmark_file import BenchmarkFile
 from leerlus.pictures.rules.half_years import HalfYear
 from leerlus.pictures.rules.period_tables import Measure
 from leerlus.pictures.rules.telling import ToldTable
@@ -70,3 +71,51 @@ class ReleasedPeriod(models.Model):
     @property
     def half_year(self) -> HalfYear:
         return HalfYear(self.first_day)
+
+
+class Benchmark(models.Model):
+    """A file of released counts of other municipalities, read in by a knowledge manager; one for each half year."""
+
+    id = models.BigAutoField(primary_key=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="benchmarks")
+    first_day = models.DateField()
+    made_by = models.CharField(max_length=100)
+    made_on = models.DateField()
+    read_in_on = models.DateField(default=timezone.localdate)
+    stored_file = models.JSONField()
+
+    class Meta:
+        ordering = ("-first_day",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("municipality", "first_day"), name="one_benchmark_for_a_half_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.made_by} {self.first_day}"
+
+    @property
+    def file(self) -> BenchmarkFile:
+        return BenchmarkFile.model_validate(self.stored_file)
+
+    @property
+    def half_year(self) -> HalfYear:
+        return HalfYear(self.first_day)
+
+
+class TakingPart(models.Model):
+    """Whether released counts of a municipality may be seen by others that take part; two people decide it.
+
+    The director says yes, the privacy officer confirms; either ends it. Who did so is in the log.
+    """
+
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.CASCADE, primary_key=True, related_name="taking_part"
+    )
+    said_yes_on = models.DateField(default=timezone.localdate)
+    confirmed_on = models.DateField(null=True, blank=True)
+    shows_name = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return str(self.municipality_id)

@@ -23,6 +23,7 @@ def municipality_outcomes(request: PersonRequest) -> HttpResponse:
         **municipality_in_words(municipality_id, request.GET.get("page")),
         "municipality_id": municipality_id,
         "looks_back": bool(request.actor.team_ids),
+        "compares": request.actor.holds(Role.KNOWLEDGE_BROKER) or request.actor.holds(Role.EXECUTIVE),
         "prompts": prompts_in(request.LANGUAGE_CODE),
     }
     return render(request, "pictures/municipality.html", context)

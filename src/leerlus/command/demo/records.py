@@ -1,11 +1,13 @@
 """Records of a whole invented municipality: times in benefit over seven years, and what else happened, from a seed."""
 
+import json
 import random
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from leerlus.access.actor import actor_of
 from leerlus.command.demo.talking import Day
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role
@@ -16,7 +18,14 @@ from leerlus.outcomes.rules.employment import Job
 from leerlus.outcomes.rules.periods import months_later, period_of
 from leerlus.outcomes.rules.spells import Exit, Unit
 from leerlus.outcomes.rules.validating import Spells
+from leerlus.pictures.comparing import keep_benchmark
+from leerlus.pictures.models import ReleasedPeriod
 from leerlus.pictures.releasing import release_due
+from leerlus.pictures.rules.benchmark_file import FORMAT, read_benchmark
+from leerlus.pictures.rules.comparing import COUNTED
+from leerlus.pictures.rules.over_time import KNOWN_GROUPS
+from leerlus.pictures.rules.period_tables import Measure
+from leerlus.pictures.rules.telling import LEAST_CLIENTS
 
 _CLIENTS: Final = 2600
 _YEARS: Final = 7
@@ -24,6 +33,12 @@ _TO_WORK: Final = (0.035, 0.02, 0.009)
 """The chance of leaving for work in a month: in the first year, the second, and after it."""
 _OTHERWISE: Final = 0.009
 _OTHER_WAYS: Final = (Exit.MOVED, Exit.PENSION, Exit.RELATIONSHIP, Exit.STOPPED, Exit.REASON_UNKNOWN)
+_OTHERS: Final = 40
+_SHARES: Final = {
+    Measure.OUTFLOW: (0.17, 0.11, 0.05),
+    Measure.LASTING: (0.6, 0.55, 0.5),
+    Measure.RETURNS: (0.14, 0.12, 0.12),
+}
 _BACK: Final = 0.16
 _PLACED: Final = 0.85
 
@@ -58,6 +73,54 @@ def add_records(people: Mapping[str, Person], day: Day, seed: int) -> None:
     made = store_spells(new, _as_spells(drawn, today), Columns(unit=Unit.MONTH, measured_on=today))
     _add_jobs(draw, made, drawn, today)
     release_due([municipality])
+    _add_other_municipalities(draw, people["noor@voorbeeldstad.example"], municipality)
+
+
+def _add_other_municipalities(draw: random.Random, noor: Person, municipality: Municipality) -> None:
+    """Files of a national host that does not exist: over the newest half year, and the newest with returns."""
+    told = ReleasedPeriod.objects.filter(municipality=municipality)
+    newest = {measure: told.filter(measure=measure).latest("first_day").half_year for measure in COUNTED}
+    for period in sorted({newest[Measure.OUTFLOW], newest[Measure.RETURNS]}):
+        measures = [
+            measure for measure in COUNTED if told.filter(measure=measure, first_day=period.first).exists()
+        ]
+        written = {
+            "format": FORMAT,
+            "version": 1,
+            "made_by": "Verzonnen landelijke host",
+            "made_on": period.last.isoformat(),
+            "first_day": period.first.isoformat(),
+            "measures": {measure: _entries(draw, measure) for measure in measures},
+        }
+        keep_benchmark(actor_of(noor), municipality.pk, read_benchmark(json.dumps(written).encode()))
+
+
+def _entries(draw: random.Random, measure: Measure) -> list[dict[str, object]]:
+    """Forty municipalities of all sizes that differ a little more than chance."""
+    found: list[dict[str, object]] = []
+    for number in range(_OTHERS):
+        size = int(draw.lognormvariate(6.6, 0.8)) // (1 if measure is Measure.OUTFLOW else 8) + 60
+        own = draw.gauss(1, 0.12)
+        people = [round(size * part * draw.uniform(0.8, 1.2)) for part in (0.45, 0.2, 0.35)]
+        events = [
+            sum(draw.random() < share * own for _ in range(there))
+            for share, there in zip(_SHARES[measure], people, strict=True)
+        ]
+        found.append(
+            {
+                "name": f"Voorbeeldgemeente {number + 1}" if number % 5 == 0 else None,
+                "people": _told(sum(people)),
+                "people_by_length": dict(zip(KNOWN_GROUPS, map(_told, people), strict=True)),
+                "events": _told(sum(events)),
+                "events_by_length": dict(zip(KNOWN_GROUPS, map(_told, events), strict=True)),
+            }
+        )
+    return found
+
+
+def _told(number: int) -> int | None:
+    """As a release tells it: rounded to five, and nothing under ten."""
+    return 5 * round(number / 5) if number >= LEAST_CLIENTS else None
 
 
 def _times_of(draw: random.Random, number: int, caseworker: UUID, today: date) -> list[Drawn]:
