@@ -11,6 +11,7 @@ from leerlus.access.actor import actor_of
 from leerlus.command.demo.talking import Day
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role
+from leerlus.outcomes.counting import recount
 from leerlus.outcomes.importing import NewImport, store_spells
 from leerlus.outcomes.models import OutcomeEvent, SpellImport
 from leerlus.outcomes.rules.columns import Mapping as Columns
@@ -72,6 +73,7 @@ def add_records(people: Mapping[str, Person], day: Day, seed: int) -> None:
     )
     made = store_spells(new, _as_spells(drawn, today), Columns(unit=Unit.MONTH, measured_on=today))
     _add_jobs(draw, made, drawn, today)
+    recount(made.pk)
     release_due([municipality])
     _add_other_municipalities(draw, people["noor@voorbeeldstad.example"], municipality)
 
