@@ -288,7 +288,7 @@ TABLE = [
     about("own instrument", "withdraw_instrument", SEND),
     # Pictures of a municipality, by pictures
     role("municipality_outcomes", _CASEWORKER, _MANAGER, Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
-    role("comparison", Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
+    role("between_municipalities", Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
     role("read_in_benchmark", Role.KNOWLEDGE_BROKER, methods=FORM),
     role("take_part", Role.EXECUTIVE, methods=FORM),
     everybody("confirm_taking_part", FORM, may_be_absent=True),  # only for who is appointed privacy officer

@@ -62,7 +62,7 @@ def taking_part(name: str, told: Municipality, *, shows_name: bool, **fields) ->
 def test_a_file_of_released_counts_makes_the_comparison(told, noor, logged_in):
     client = logged_in(noor)
     assert upload(client, noor, others()).status_code == 302
-    page = client.get(reverse("comparison"))
+    page = client.get(reverse("between_municipalities"))
     text = page.text
     assert text.index("Eerst: wie de cliënten zijn") < text.index("Gegeven wie de cliënten zijn")
     assert [row[0] for row in page.context["funnel_rows"]] == ["Voorbeeldstad", "Aardorp", "Zuidstad"]
@@ -142,15 +142,15 @@ def test_the_director_sees_exactly_what_others_see(told, dirk, logged_in):
 
 
 def test_too_few_municipalities_say_what_would_show_a_comparison(told, noor, logged_in):
-    page = logged_in(noor).get(reverse("comparison"))
+    page = logged_in(noor).get(reverse("between_municipalities"))
     assert "minstens drie gemeenten" in page.text
     assert '<svg class="chart"' not in page.text
-    assert logged_in(noor).get(reverse("comparison"), {"over": "placements"}).status_code == 404
+    assert logged_in(noor).get(reverse("between_municipalities"), {"over": "placements"}).status_code == 404
 
 
 def test_others_do_not_find_the_comparison(told, fatima, erik, sam, lotte, logged_in):
     for person in (fatima, erik, sam, lotte):
-        assert logged_in(person).get(reverse("comparison")).status_code == 404
+        assert logged_in(person).get(reverse("between_municipalities")).status_code == 404
     for person in (fatima, erik, sam):
         assert logged_in(person).get(reverse("take_part")).status_code == 404
 
@@ -158,11 +158,11 @@ def test_others_do_not_find_the_comparison(told, fatima, erik, sam, lotte, logge
 def test_more_municipalities_are_not_more_queries(told, noor, logged_in):
     client = logged_in(noor)
     upload(client, noor, others(4))
-    client.get(reverse("comparison"))
+    client.get(reverse("between_municipalities"))
     with CaptureQueriesContext(connection) as few:
-        client.get(reverse("comparison"))
+        client.get(reverse("between_municipalities"))
     upload(client, noor, others(60))
-    client.get(reverse("comparison"))
+    client.get(reverse("between_municipalities"))
     with CaptureQueriesContext(connection) as many:
-        client.get(reverse("comparison"))
+        client.get(reverse("between_municipalities"))
     assert len(many) == len(few) <= 11

@@ -4,7 +4,7 @@ from leerlus.pictures import views, views_comparing
 
 urlpatterns = [
     path("beeld/uitkomsten/", views.municipality_outcomes, name="municipality_outcomes"),
-    path("beeld/vergelijken/", views_comparing.comparison, name="comparison"),
+    path("beeld/vergelijken/", views_comparing.comparison, name="between_municipalities"),
     path("beeld/vergelijken/bestand/", views_comparing.read_in_benchmark, name="read_in_benchmark"),
     path("beeld/vergelijken/meedoen/", views_comparing.take_part, name="take_part"),
     path(

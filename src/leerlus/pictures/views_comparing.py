@@ -58,7 +58,7 @@ def read_in_benchmark(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         keep_benchmark(request.actor, _own(request).pk, form.cleaned_data["file"])
         messages.success(request, _("The file has been read in."))
-        return redirect("comparison")
+        return redirect("between_municipalities")
     refused = request.method == "POST"
     return render(request, "pictures/read_in_benchmark.html", {"form": form}, status=422 if refused else 200)
 
@@ -120,14 +120,14 @@ def _decide(request: PersonRequest, municipality_id: UUID, answer: str) -> HttpR
     if answer == "no":
         end_taking_part(request.actor, municipality_id)
         messages.success(request, _("From now on no other municipality sees these counts."))
-        return redirect("comparison")
+        return redirect("between_municipalities")
     try:
         say_yes(request.actor, municipality_id, shows_name=answer == "named")
     except SamePerson:
         messages.error(request, _("You are the privacy officer as well. This takes two people."))
         return redirect("take_part")
     messages.success(request, _("Kept. Others see the counts once the privacy officer has confirmed it."))
-    return redirect("comparison")
+    return redirect("between_municipalities")
 
 
 def _own(request: PersonRequest) -> Municipality:
