@@ -57,8 +57,9 @@ class Trial:
         self.items = {item.nodeid: item for item in session.items}
         self.own = [name for name in self.items if name.startswith(f"tests/{self.package}/")]
         known = set(self.lines)
-        self.silent = set(self.own) - known
-        self.newer = {name for name in self.silent if self.items[name].path.stat().st_mtime > self.known_at}
+        self.newer = {
+            name for name in set(self.own) - known if self.items[name].path.stat().st_mtime > self.known_at
+        }
         self.first = next(item for item in session.items if "db" in getattr(item, "fixturenames", ()))
         chain = set(self.first.listchain())
         far_away = min(session.items, key=lambda item: len(chain & set(item.listchain())))
@@ -133,8 +134,8 @@ class Trial:
     def _tests(self, mutant: Mutant) -> tuple[list[str], list[str], bool, bool]:
         """Tests of the package that reach the statement, a draw of others, and whether it ran at import and in a test.
 
-        Of a statement that ran only then, those that reach something else in its file may notice, and those that reach
-        nothing and look at what was imported. Tests that are newer than what is known of reaching are tried always.
+        Any test of the package may notice what ran only then, such as a constant or what an app registers. Tests that
+        are newer than what is known of reaching are tried always.
         """
         by_line = self.reached[str(mutant.file)]
         contexts = {
@@ -144,9 +145,7 @@ class Trial:
         if not in_tests:
             contexts = {one for found in by_line.values() for one in found} if at_import else set()
         named = {context.split("|")[0] for context in contexts} & self.items.keys()
-        if at_import and not named:
-            named = set(self.own)
-        more = self.silent if at_import else self.newer
+        more = set(self.own) if at_import and not in_tests else self.newer
         own = self._in_time(self._closest_first(named | more, str(mutant.file)))
         return own, self._drawn(named - set(own)), at_import, in_tests or not at_import
 
