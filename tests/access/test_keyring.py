@@ -190,6 +190,7 @@ def test_what_is_sealed_for_the_installation_opens_only_for_its_purpose():
     sealed = seal_for_installation(b"held", b"form")
     assert b"held" not in sealed
     assert unseal_for_installation(sealed, b"form") == b"held"
+    assert unseal_for_installation(seal_for_installation(b"", b"form"), b"form") == b""
     with pytest.raises(KeyProblem):
         unseal_for_installation(sealed, b"other")
 

@@ -180,12 +180,30 @@ def test_many_looks_come_in_pages(logged_in, actor, shared, row_of, fatima, bram
     assert client.get(f"{address}?page=2").content.decode().count("<span>Bram</span>") == 1
 
 
-def test_the_shared_thing_itself_says_who_looked(actor, shared, row_of, fatima, bram):
+@pytest.fixture
+def line_on_the_thing(actor, row_of, fatima):
+    """What stands above the thing itself on the page of its owner."""
+
+    def line() -> str:
+        request = RequestFactory().get("/")
+        request.user, request.actor = fatima, actor(fatima)
+        template = engines["django"].from_string("{% load privacy %}{% privacy_line row %}")
+        return template.render({"row": row_of(fatima)}, request)
+
+    return line
+
+
+def test_the_shared_thing_itself_tells_the_five_newest_looks(
+    actor, shared, row_of, fatima, bram, line_on_the_thing
+):
+    for _ in range(6):
+        get_visible(actor(bram), Membership, row_of(fatima).pk)
+    assert line_on_the_thing().count("<span>Bram</span>") == 5
+
+
+def test_the_shared_thing_itself_says_who_looked(actor, shared, row_of, fatima, bram, line_on_the_thing):
     get_visible(actor(bram), Membership, row_of(fatima).pk)
-    request = RequestFactory().get("/")
-    request.user, request.actor = fatima, actor(fatima)
-    template = engines["django"].from_string("{% load privacy %}{% privacy_line row %}")
-    line = template.render({"row": row_of(fatima)}, request)
+    line = line_on_the_thing()
     assert "Wie keek wanneer" in line
     assert "<span>Bram</span>" in line
     assert f'href="/wat-deel-ik/{shared.pk}/voorbeeld/"' in line

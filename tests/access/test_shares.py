@@ -103,6 +103,16 @@ def test_only_ones_own_row_can_be_shared(plan, actor, row_of, fatima, bram, erik
         share(actor(bram), row_of(fatima), erik, until)
 
 
+@pytest.mark.parametrize("parts", [[], ["numbers"], ["role", "numbers"]])
+def test_what_is_shown_in_parts_is_not_shared_without_one_nor_with_one_that_it_has_not(
+    plan, with_page, actor, row_of, fatima, bram, until, parts
+):
+    with_page("role", "since")
+    with pytest.raises(ValidationError) as refusal:
+        share(actor(fatima), row_of(fatima), bram, until, parts)
+    assert set(refusal.value.message_dict) == {"parts"}
+
+
 @pytest.mark.parametrize("days", [-1, LONGEST_DAYS + 1])
 def test_an_end_date_outside_the_coming_year_is_refused(plan, actor, row_of, fatima, bram, days):
     with pytest.raises(ValidationError) as refusal:

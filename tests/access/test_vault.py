@@ -15,6 +15,14 @@ def test_what_is_sealed_opens_again_as_it_was():
     assert unseal(FATIMA, "goal:1", seal(FATIMA, "goal:1", CONTENT)) == CONTENT
 
 
+def test_what_was_sealed_before_today_opens_for_good(monkeypatch):
+    monkeypatch.setattr("leerlus.access.vault.key_of", lambda owner_id: bytes(range(32)))
+    sealed = (
+        "0000000000000000000000002cf9d0b0954be6ce78dacc5e385cf4ebf234333643a30e1b464ceb3cb1cb8ed7af7f1c479ecd"
+    )
+    assert unseal(FATIMA, "goal:1", bytes.fromhex(sealed)) == "Een gesprek per week"
+
+
 def test_a_view_on_memory_as_a_database_gives_it_opens_too():
     assert unseal(FATIMA, "goal:1", memoryview(seal(FATIMA, "goal:1", CONTENT))) == CONTENT
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from leerlus.access import words
 from leerlus.access.audit import record_event
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
@@ -40,6 +41,20 @@ def test_a_line_says_who_saw_what_and_when(page_of, actor, fatima, bram):
 def test_a_line_about_nothing_in_particular_says_something_of_yours(page_of, actor, fatima, bram):
     record_event(Action.VIEWED, actor=actor(bram), subject_id=fatima.pk)
     assert "Bram bekeek iets van jou." in page_of(fatima)
+
+
+def test_a_line_says_which_of_several_things_it_is_about(monkeypatch, page_of, actor, fatima, bram):
+    titles = {uuid4(): "Vraag om hulp", uuid4(): "Kijk met Bram mee"}
+    monkeypatch.setitem(
+        words._TITLES_OF, Record.PLAN, lambda actor, ids: {one: titles[one] for one in ids if one in titles}
+    )
+    for one in titles:
+        record_event(
+            Action.VIEWED, actor=actor(bram), subject_id=fatima.pk, record=Record.PLAN, object_id=one
+        )
+    page = page_of(fatima)
+    for title in titles.values():
+        assert f"Bram bekeek een stap op je plan ({title})." in page
 
 
 def test_without_lines_the_page_says_what_will_appear(logged_in, fatima):
