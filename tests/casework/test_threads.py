@@ -18,6 +18,7 @@ from leerlus.casework.rules.steps import Step
 from leerlus.casework.rules.threads import Settled, Told, course_of, in_force_on
 from leerlus.casework.threads import MOST_EARLIER, choice_on, earlier_choices, thread_of
 from leerlus.casework.writing import settle_plan
+from leerlus.knowledge.models import KnowledgeItem
 from tests.casework.texts import DECISION, write
 
 TODAY = date(2026, 11, 25)
@@ -97,11 +98,12 @@ def test_a_ground_says_which_knowledge_and_how_strong_and_experience_says_neithe
     assert ground_of({}) is None
 
 
+@pytest.mark.django_db
 def test_a_ground_can_name_an_item_of_the_knowledge_base():
-    item = "b1d3cbb6-9a3f-4f0e-8f7e-2b1d3cbb69a3"
-    found = ground_of({"grounds": "knowledge", "knowledge_item": item})
+    item = KnowledgeItem.objects.get(code="after-rejections")
+    found = ground_of({"grounds": "knowledge", "knowledge_item": f"{item.pk}:1:A"})
     assert found is not None
-    assert str(found.item) == item
+    assert (found.item, found.reference) == (item.pk, item.title_nl)
 
 
 def settled(actor, file: CaseFile, days_ago: int = 0, **changed: str) -> PlanVersion:

@@ -15,6 +15,7 @@ from leerlus.access.door import get_own, visible_own
 from leerlus.access.forms_once import new_token, store_once
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.access.views_sharing import share_page, shown_to_me
+from leerlus.advice.beside import to_read
 from leerlus.advice.explanation import columns_of_points, explanation, points_of
 from leerlus.advice.giving import advice_for, bring_back, given, put_aside, tiny_by_technique
 from leerlus.advice.models import Advice, Dismissal
@@ -78,7 +79,12 @@ def profile(request: PersonRequest, pk: UUID) -> HttpResponse:
         return go_on(sitting)
     if result_page_name(sitting) != "profile":
         return redirect(result_url(sitting))
-    context = {"sitting": sitting, "parts": profile_parts(sitting, advice_for(request.actor, sitting))}
+    advice = advice_for(request.actor, sitting)
+    context = {
+        "sitting": sitting,
+        "parts": profile_parts(sitting, advice),
+        "to_read": to_read(request.actor, advice, request.LANGUAGE_CODE),
+    }
     return render(request, "advice/profile.html", context)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
+from leerlus.casework.chosen_knowledge import as_chosen
 from leerlus.casework.models import CaseFile, Contact, Kept, Technique
 from leerlus.casework.reading import facts_of, references_of
 from leerlus.casework.rules.steps import Step
 from leerlus.casework.step_fields import Asked, Words, groups_of
 from leerlus.casework.step_words import NAMES
+from leerlus.organisations.language import language_of_screen
 
 Lines = list[tuple[str, str]]
 
@@ -28,7 +30,8 @@ def lines_of(file: CaseFile) -> list[tuple[Step, list[tuple[str, str, str]]]]:
     found = []
     for step in Step:
         content = facts.of(step)
-        asked = Asked(content=content, justice=True, references=references)
+        known = as_chosen(content, language_of_screen())
+        asked = Asked(content, True, references, known)
         lines = [
             (name, str(field.label or name), _in_words(field, content[name]))
             for group in groups_of(step, asked)

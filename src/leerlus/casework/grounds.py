@@ -1,7 +1,7 @@
 """What a choice rests on, in words. The one place that knows how a ground is written down in step 4.
 
-The reference is text that the caseworker typed. `item` is the id of an item of the knowledge base, for choices that
-name one; nothing needs it.
+The reference is text that the caseworker typed, or what the chosen item of the knowledge base is called; `item` is the
+id of that item.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from leerlus.casework.chosen_knowledge import chosen_in, title_of
 from leerlus.casework.rules.argued_choice import Grounds
 from leerlus.casework.step_fields import EVIDENCE, GROUNDS, Words
+from leerlus.organisations.language import language_of_screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,13 @@ def ground_of(content: Mapping[str, Any]) -> Ground | None:
     kind = Grounds(code)
     if kind is not Grounds.KNOWLEDGE:
         return Ground(kind, GROUNDS[kind])
-    item = content.get("knowledge_item")
+    chosen = chosen_in(content)
+    level = content.get("evidence", "") or (chosen.level if chosen else "")
+    named = title_of(chosen, language_of_screen()) if chosen else ""
     return Ground(
         kind,
         GROUNDS[kind],
-        str(content.get("knowledge", "")),
-        EVIDENCE.get(content.get("evidence", ""), ""),
-        UUID(item) if item else None,
+        str(content.get("knowledge", "")) or named,
+        EVIDENCE.get(level, ""),
+        chosen.item if chosen else None,
     )

@@ -23,6 +23,8 @@ _TITLES: Final[Mapping[str, Words]] = {
     "rejected_because": gettext_lazy("Why not that one"),
     "grounds": gettext_lazy("Where the reasoning comes from"),
     "knowledge": gettext_lazy("Research or guideline"),
+    "knowledge_item_words": gettext_lazy("Item of the knowledge base"),
+    "ingredients_words": gettext_lazy("What of it we do"),
     "evidence": gettext_lazy("How strong that is"),
     "client_view": gettext_lazy("What the client thinks of it"),
     "goal": gettext_lazy("The goal"),

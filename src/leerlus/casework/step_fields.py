@@ -4,13 +4,14 @@ Every field is optional; every text has free room. The order of the groups is th
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from leerlus.casework.chosen_knowledge import Offer
 from leerlus.casework.rules.completeness import DOMAINS, MOST_ROWS, filled_rows
 from leerlus.casework.rules.steps import Step
 from leerlus.knowledge.words import EVIDENCE as LEVELS_OF_EVIDENCE
@@ -40,6 +41,7 @@ class Asked:
     content: Content
     justice: bool = False
     references: tuple[tuple[str, str], ...] = ()
+    known: Offer = field(default_factory=Offer)
 
 
 def groups_of(step: Step, asked: Asked) -> list[Group]:
@@ -205,6 +207,10 @@ def _assessment(asked: Asked) -> list[Group]:
         options[f"option_{number}_knowledge"] = line(
             _numbered(_("Which research or guideline? Option"), number)
         )
+        if asked.known.choices:
+            options[f"option_{number}_item"] = one_of(
+                _numbered(_("Or which knowledge item? Option"), number), dict(asked.known.choices)
+            )
     return [
         Group(
             _("What explains how the client searches?"),
@@ -218,6 +224,28 @@ def _assessment(asked: Asked) -> list[Group]:
         ),
         Group(_("Which options are there?"), _("Doing nothing is one of them."), options),
     ]
+
+
+def _of_the_knowledge_base(asked: Asked) -> dict[str, forms.Field]:
+    """Which item the choice rests on, and once it was chosen, which of its working parts are done."""
+    if not asked.known.choices:
+        return {}
+    fields: dict[str, forms.Field] = {
+        "knowledge_item": one_of(
+            _("Which item of the knowledge base?"),
+            dict(asked.known.choices),
+            _("Those that fit this client, and those on your own list."),
+        )
+    }
+    if asked.known.ingredients:
+        fields["ingredients"] = forms.MultipleChoiceField(
+            label=_("What of it do you do?"),
+            help_text=_("What makes it work. Leave out what you do not do; that is worth knowing later."),
+            required=False,
+            choices=asked.known.ingredients,
+            widget=forms.CheckboxSelectMultiple,
+        )
+    return fields
 
 
 def _decision(asked: Asked) -> list[Group]:
@@ -239,6 +267,7 @@ def _decision(asked: Asked) -> list[Group]:
                 "alternative": line(_("Which other option did I consider?")),
                 "rejected_because": line(_("Why not that one?")),
                 "grounds": one_of(_("What is the choice based on?"), GROUNDS),
+                **_of_the_knowledge_base(asked),
                 "knowledge": line(_("Which research or guideline?"), _("Only if you chose that just now.")),
                 "evidence": one_of(_("How strong is that?"), EVIDENCE),
                 "client_view": text(_("What does the client think of it?")),

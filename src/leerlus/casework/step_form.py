@@ -41,6 +41,7 @@ class StepForm(forms.Form):
         super().__init__(posted, initial=dict(asked.content))
         self.groups = groups_of(step, asked)
         self.stored = asked.content
+        self.fits = asked.known.fits
         for group in self.groups:
             self.fields.update(group.fields)
         for field in self.fields.values():

@@ -1,7 +1,7 @@
 """One of the seven steps: reading and writing it, field by field or whole, and what it leads to."""
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from leerlus.access.door import get_own
 from leerlus.access.pages import PersonRequest, role_required
+from leerlus.casework.chosen_knowledge import Offer, offer
 from leerlus.casework.models import CaseFile
 from leerlus.casework.openings import opened_file
 from leerlus.casework.reading import asks_about_justice, facts_of, own_reflection, references_of
@@ -42,6 +43,7 @@ from leerlus.casework.writing import (
 )
 from leerlus.organisations.roles import Role
 
+_ON_KNOWLEDGE: Final = (Step.ASSESSMENT, Step.DECISION)
 _ABOUT_THE_PLAN: Final = (Step.DECISION, Step.MONITORING, Step.EVALUATION)
 
 
@@ -93,8 +95,16 @@ def _form(request: PersonRequest, file: CaseFile, step: Step, facts: FileFacts) 
     if step is Step.EVALUATION and (own := own_reflection(request.actor, file)):
         content |= own.content
     references = references_of(facts) if step is Step.DECISION else ()
-    asked = Asked(content=content, justice=asks_about_justice(file), references=references)
+    known = _offered(request, step, facts, content)
+    asked = Asked(content, asks_about_justice(file), references, known)
     return StepForm(step, asked, request.POST if request.method == "POST" else None)
+
+
+def _offered(request: PersonRequest, step: Step, facts: FileFacts, content: Mapping[str, Any]) -> Offer:
+    """What of the knowledge base can be a ground here; nothing in the other steps."""
+    if step not in _ON_KNOWLEDGE:
+        return Offer()
+    return offer(request.actor, facts, content, request.LANGUAGE_CODE)
 
 
 def _page(
@@ -118,6 +128,7 @@ def _page(
         "warnings": warnings_in(form.stored, form.labels, timezone.localdate()),
         "form": form,
         "plan": file.plan_versions.first() if step in _ABOUT_THE_PLAN else None,
+        "fits": form.fits,
         "earlier": _earlier(request, file, step, facts),
     }
     return render(request, "casework/step.html", context, status=status)

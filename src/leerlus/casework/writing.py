@@ -11,6 +11,7 @@ from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
+from leerlus.casework.chosen_knowledge import ground_in_words
 from leerlus.casework.models import CaseFile, PlanVersion, Reflection, Review, StepContent
 from leerlus.casework.reading import content_of, own_reflection
 from leerlus.casework.reminding import forget_review, remember_review
@@ -18,6 +19,7 @@ from leerlus.casework.rules.argued_choice import level_of
 from leerlus.casework.rules.completeness import REVIEW_AFTER, choice_of
 from leerlus.casework.rules.steps import Step
 from leerlus.casework.step_form import Change, conflicts
+from leerlus.organisations.language import language_of_screen
 
 OWN_FIELDS: Final = ("lesson", "experience")
 """What a caseworker writes for themselves in the evaluation: kept with their own key."""
@@ -104,7 +106,13 @@ def settle_plan(actor: Actor, file: CaseFile, based_on: list[str]) -> PlanVersio
         if not level_of(choice_of(content)) or not content.get("goal"):
             raise NotYet
         latest = row.plan_versions.first()
-        kept = {**content, "based_on_words": based_on, "argued_level": level_of(choice_of(content))}
+        in_words = ground_in_words(content, language_of_screen())
+        kept = {
+            **content,
+            **in_words,
+            "based_on_words": based_on,
+            "argued_level": level_of(choice_of(content)),
+        }
         if latest is not None and latest.content == kept:
             return latest
         made = PlanVersion(case_file=row, number=latest.number + 1 if latest else 1)

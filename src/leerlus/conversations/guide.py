@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from leerlus.content.advice import load_advice_content
 from leerlus.content.conversation import CURRENT_GUIDE, ConversationGuide, Question, Tip, load_guide
 from leerlus.framework.sections import cited
+from leerlus.knowledge.fitting import Axis
+
+SUBJECTS: Final = {
+    Axis.DETERMINANT: ("KM.PRD", "KM.INT", "KM.SN", "KM.NEED", "OR.MGT", "OR.REF"),
+    Axis.TECHNIQUE: ("VERBAL_PERSUASION", "POS_FEEDBACK"),
+}
+"""What a conversation about the craft is about, to find knowledge that fits; the same for everybody."""
+MOST_TO_READ: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from leerlus.access.forms_once import earlier_result, store_once
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.conversations.charter import charter_first
 from leerlus.conversations.forms import MoveForm, PlanForm
-from leerlus.conversations.guide import blocks_in_words, guide_in_words, tips_in_words
+from leerlus.conversations.guide import MOST_TO_READ, SUBJECTS, blocks_in_words, guide_in_words, tips_in_words
 from leerlus.conversations.models import Conversation
 from leerlus.conversations.planning import (
     NotNow,
@@ -29,6 +29,7 @@ from leerlus.conversations.planning import (
     move_conversation,
     plan_conversation,
 )
+from leerlus.knowledge.fitting import fitting
 from leerlus.organisations.roles import Role
 
 CONVERSATIONS_PER_PAGE = 20
@@ -61,6 +62,7 @@ def conversation_guide(request: PersonRequest) -> HttpResponse:
         "blocks": blocks_in_words(language),
         "tips": tips_in_words(language),
         "leads": teams_led_by(request.actor).exists(),
+        "fits": fitting(request.actor, SUBJECTS, for_clients=False, language=language, most=MOST_TO_READ),
     }
     return render(request, "conversations/guide.html", context)
 

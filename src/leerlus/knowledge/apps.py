@@ -19,7 +19,9 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from leerlus.access.door import register
         from leerlus.access.matrix import Record
+        from leerlus.advice.beside import register_to_read
         from leerlus.knowledge import personal_content, retention
+        from leerlus.knowledge.beside_advice import to_read_beside
         from leerlus.knowledge.models import (
             Appraisal,
             Intervention,
@@ -37,6 +39,7 @@ class KnowledgeConfig(AppConfig):
         register(LocalQuestion, Record.SIGNED_POST, owner="asked_by", municipality="municipality")
         register(SameQuestion, Record.OWN_KNOWLEDGE_LIST)
         register(SavedItem, Record.OWN_KNOWLEDGE_LIST)
+        register_to_read(to_read_beside)
         personal_content.register()
         retention.register()
         post_migrate.connect(_store_shipped, sender=self)

@@ -27,7 +27,8 @@ from leerlus.knowledge.words import (
     TERMS,
     amount_in_words,
     effect_in_words,
-    reading_time,
+    reading_minutes,
+    reading_words,
 )
 
 
@@ -108,7 +109,7 @@ def facts_of(content: Content, language: str) -> list[tuple[str, str]]:
         (_("Access"), str(ACCESS[content.access])),
         (_("Studied among"), content.population.in_language(language)),
         (_("Where and when"), content.context.in_language(language)),
-        (_("Time"), reading_time(content, language)),
+        (_("Time"), reading_words(reading_minutes(content, language))),
     ]
     tags = [
         *(str(STAGES[one]) for one in content.stages),

@@ -16,6 +16,7 @@ from leerlus.content.knowledge.item import KnowledgeItem as Content
 from leerlus.content.knowledge.items import load_knowledge_items
 from leerlus.knowledge.models import ItemTag, ItemVersion, KnowledgeItem
 from leerlus.knowledge.models.items import checksum_of
+from leerlus.knowledge.words import reading_minutes
 
 ROWS_AT_ONCE: Final = 500
 OnRows = Callable[[int], None]
@@ -72,6 +73,10 @@ def _store_part(items: Sequence[Content], municipality_id: UUID | None) -> Store
     changed = [
         item for item in items if item.id in there and newest.get(item.id) != checksum_of(texts[item.id])
     ]
+    undescribed = [item for item in items if item.id in there and there[item.id].minutes == 0]
+    for item in undescribed:  # stored by a version of Leerlus that kept less beside an item
+        _describe(there[item.id], item)
+    KnowledgeItem.objects.bulk_update([there[item.id] for item in undescribed], ["minutes"])
     back = [row.pk for row in there.values() if row.withdrawn_on is not None]
     KnowledgeItem.objects.filter(pk__in=back).update(withdrawn_on=None)
     KnowledgeItem.objects.bulk_create(new)
@@ -115,6 +120,7 @@ def _describe(row: KnowledgeItem, item: Content) -> None:
     row.evidence, row.certainty = item.evidence, item.certainty
     row.for_clients = item.audience == "clients"
     row.expires_on = item.expires
+    row.minutes = max(reading_minutes(item, language) for language in ("nl", "en"))
 
 
 def tags_of(item: Content) -> Iterable[tuple[str, str]]:

@@ -197,9 +197,8 @@ def reading_minutes(content: Content, language: str) -> int:
     return max(1, round(words / 200))
 
 
-def reading_time(content: Content, language: str) -> str:
+def reading_words(minutes: int) -> str:
     """How long reading takes, in words."""
-    minutes = reading_minutes(content, language)
     return ngettext("about %(number)d minute to read", "about %(number)d minutes to read", minutes) % {
         "number": minutes
     }

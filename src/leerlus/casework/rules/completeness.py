@@ -90,8 +90,9 @@ def options_considered(content: Content) -> int:
 
 
 def choice_of(content: Content) -> Choice:
-    """The choice as step 4 says it."""
+    """The choice as step 4 says it. An item of the knowledge base ("id:version:level") brings its own evidence."""
     grounds = content.get("grounds")
+    item = str(content.get("knowledge_item", ""))
     return Choice(
         choice=content.get("choice", ""),
         based_on=tuple(content.get("based_on", ())),
@@ -99,8 +100,8 @@ def choice_of(content: Content) -> Choice:
         alternative=content.get("alternative", ""),
         rejected_because=content.get("rejected_because", ""),
         grounds=Grounds(grounds) if grounds else None,
-        knowledge=content.get("knowledge", ""),
-        evidence=content.get("evidence", ""),
+        knowledge=content.get("knowledge", "") or item,
+        evidence=content.get("evidence", "") or item.rpartition(":")[2],
         client_view=content.get("client_view", ""),
     )
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from leerlus.access.actor import Actor, actor_of
+from leerlus.casework.chosen_knowledge import Chosen
 from leerlus.casework.diagnosing import begin_diagnosis, finish_diagnosis
 from leerlus.casework.files import open_file, teams_to_open_in
 from leerlus.casework.models import Assignment, CaseFile, Contact, Diagnosis, PlanVersion, Review
@@ -16,6 +17,7 @@ from leerlus.casework.rules.completeness import REVIEW_AFTER
 from leerlus.casework.rules.steps import Step
 from leerlus.casework.step_form import Change
 from leerlus.casework.writing import close_file, hold_review, plan_review, settle_plan, write_fields
+from leerlus.knowledge.models import KnowledgeItem
 from leerlus.organisations.models import Person
 
 Day = Callable[[int], date]
@@ -49,8 +51,6 @@ _DECIDED: Final = {
     "alternative": "Meelopen bij een werkgever",
     "rejected_because": "Dat wil ze pas als ze een gesprek durft te voeren.",
     "grounds": "knowledge",
-    "knowledge": "Liu e.a. 2014",
-    "evidence": "A",
     "client_view": "Spannend, maar liever met anderen dan alleen.",
     "goal": "Elke week met twee werkgevers praten",
     "noticed_by": "Het lijstje met gesprekken",
@@ -135,7 +135,7 @@ def _said(planned: Planned, step: Step, day: Day) -> dict[str, Any]:
             "reason": "Zoekt zelf al, en kan hulp bij gesprekken gebruiken.",
         },
         Step.ASSESSMENT: _ASSESSED,
-        Step.DECISION: {**_DECIDED, "goal_by": day(60).isoformat()},
+        Step.DECISION: {**_DECIDED, **_on_knowledge(), "goal_by": day(60).isoformat()},
         Step.GUIDANCE: {"referrals": "Naar de groep van het werkgeversservicepunt."},
         Step.MONITORING: {
             "progress": "Belt elke week, en durft nu ook langs te gaan.",
@@ -201,3 +201,9 @@ def _review(actor: Actor, file: CaseFile, on: date) -> None:
     Review.objects.filter(pk=held.pk).update(held_on=on)
     file.refresh_from_db()
     plan_review(file, on + REVIEW_AFTER + REVIEW_AFTER)
+
+
+def _on_knowledge() -> dict[str, object]:
+    """The item of the knowledge base that the choice rests on, and what of it is done."""
+    item = KnowledgeItem.objects.get(municipality=None, code="job-search-support")
+    return {"knowledge_item": Chosen(item.pk, item.newest, item.evidence).value, "ingredients": ["1", "2"]}

@@ -48,6 +48,8 @@ class KnowledgeItem(models.Model):
     certainty = models.CharField(max_length=10)
     for_clients = models.BooleanField()
     """Whether it is about coaching clients; otherwise it is about how caseworkers get better (note 4.1)."""
+    minutes = models.PositiveSmallIntegerField(default=0)
+    """To read what the front line reads, in the language that takes longest."""
     expires_on = models.DateField(null=True, blank=True)
     newest = models.PositiveSmallIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
