@@ -185,6 +185,7 @@ OPENS_SEALS = {
     "casework/models/": "opens one part of one file, or what one person learned",
     "conversations/(models/|sealing.py)": "opens what one of two wrote, or what the two agreed",
     "outcomes/uploads.py": "opens the file of one import",
+    "outcomes/typed.py": "opens one event that was typed in one file",
     "client_cards/receiving.py": "a key of the installation, so that no device can be found from a count",
     "release/.*": "the one door to more than one person's scores",
     "site/held_forms.py": "opens a form for the person who sent it",
@@ -218,7 +219,9 @@ def reads_a_measure(tree: ast.Module) -> Iterator[ast.AST]:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="measure"), attr="read")):
                 yield node
-            case ast.Call(func=ast.Name(id="names_time_as_barrier" | "score_of")):
+            case ast.Call(
+                func=ast.Name(id="names_time_as_barrier" | "score_of" | "share_now" | "happened_now")
+            ):
                 yield node
 
 
@@ -247,6 +250,7 @@ def reaches_contributions(tree: ast.Module) -> Iterator[ast.AST]:
 COUNTS_PEOPLE_TOGETHER = {
     "release/publishing.py": "reads measures in a closed round, and hands them to the rules",
     "scans/team_facts.py": "makes the readers of one person that release calls",
+    "casework/observed_words.py": "registers the readers of one person that release calls",
 }
 KNOWS_WHO_COUNTED = {
     r"release/(models|publishing|rounds|earlier)\.py": "keeps lots whole",

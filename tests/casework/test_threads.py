@@ -222,5 +222,5 @@ def test_the_queries_do_not_grow_with_the_files(actor, file_of, fatima, django_a
             settled(actor(fatima), other)
             held(other, 1)
         facts, who = facts_of(now), actor(fatima)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(13):
             earlier_choices(who, now, facts)

@@ -44,6 +44,7 @@ from tests.objects.outcomes import (
     set_of_the_municipality,
     set_on_its_way,
     team_card_code,
+    typed_event,
 )
 from tests.objects.plans import follow_up, goal, idea, plan, reflection
 from tests.objects.scans import (
@@ -97,6 +98,7 @@ THINGS = {
     "own instrument": Kind(Record.OWN_INSTRUMENT, own_instrument, Role.TENANT_ADMINISTRATOR),
     "case file": Kind(Record.CLIENT, case_file),
     "extract": Kind(Record.CLIENT, extract),
+    "typed event": Kind(Record.CLIENT, typed_event),
     "case step": Kind(Record.CLIENT, case_step),
     "contact": Kind(Record.CLIENT, contact),
     "case reflection": Kind(Record.REFLECTION, case_reflection),

@@ -6,10 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from leerlus.access.actor import actor_of
+from leerlus.casework.files import open_file
 from leerlus.client_cards.models import PersonalCode, TeamCode
 from leerlus.organisations.models import Person
 from leerlus.outcomes.counting import recount
-from leerlus.outcomes.models import OutcomeEvent, OwnResults, RowBefore, Spell, SpellImport
+from leerlus.outcomes.models import OutcomeEvent, OwnResults, RowBefore, Spell, SpellImport, TypedEvent
 from leerlus.outcomes.own_results import results_of
 from tests.objects.kinds import Canary, team_of
 
@@ -104,3 +105,12 @@ def team_card_code(owner: Person, canary: Canary) -> TeamCode:
     return TeamCode.objects.create(
         team=team_of(owner), code=canary("code"), withdrawn_on=timezone.localdate()
     )
+
+
+def typed_event(owner: Person, canary: Canary) -> TypedEvent:
+    """A job of a client of a file: it has days and choices, and no words of its own."""
+    made = TypedEvent(case_file=open_file(actor_of(owner), team_of(owner)))
+    today = timezone.localdate().isoformat()
+    made.content = {"kind": "placement", "on": today, "certain_until": today, "told_by": "caseworker"}
+    made.save()
+    return made

@@ -17,6 +17,7 @@ from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.casework.diagnosing import finished_diagnoses, instrument_of
 from leerlus.casework.file_words import contact_in_words, lines_of
+from leerlus.casework.happened import happened_in
 from leerlus.casework.models import CaseFile, Extract
 from leerlus.casework.openings import in_words, openings_of
 from leerlus.casework.plan_words import plan_in_words
@@ -83,6 +84,10 @@ def _beside(file: CaseFile) -> list[Part]:
         Line(f"review.{one.pk}", date_format(one.held_on, "j F Y"), _review(one.content))
         for one in file.reviews.order_by("held_on")
     ]
+    happenings = [
+        Line(f"happened.{place}", date_format(one.on, "j F Y"), one.words)
+        for place, one in enumerate(happened_in([file]).get(file.pk, []))
+    ]
     answers = [
         Line(
             f"answer.{one.pk}.{line.item}",
@@ -98,6 +103,7 @@ def _beside(file: CaseFile) -> list[Part]:
         Part(_("The plans you made"), tuple(plans)),
         Part(_("The conversations and other contacts"), tuple(contacts)),
         Part(_("The days you looked how it went"), tuple(reviews)),
+        Part(_("What happened with work and benefit"), tuple(happenings)),
     ]
 
 

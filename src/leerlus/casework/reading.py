@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
+from leerlus.casework.happened import happened_in
 from leerlus.casework.models import (
     CaseFile,
     CaseworkSettings,
@@ -84,8 +85,10 @@ def asks_about_justice(file: CaseFile) -> bool:
 
 
 def timeline_of(file: CaseFile) -> list[Happened]:
-    """What happened, newest first: contacts, plans settled, reviews held, and questionnaires filled in."""
+    """What happened, newest first: contacts, plans settled, reviews held, and what came of it."""
+    outcomes = happened_in([file]).get(file.pk, [])
     lines = [
+        *(Happened(one.on, "outcome", one, one.words) for one in outcomes),
         *_lines(file.contacts.all()[:MOST_ON_TIMELINE], "contact", "held_on"),
         *_lines(file.plan_versions.all(), "plan", "made_on"),
         *_lines(file.reviews.all(), "review", "held_on"),

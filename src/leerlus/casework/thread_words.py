@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,7 +57,7 @@ def course_in_words(course: Course) -> tuple[str, ...]:
 
 
 def _happened(thread: Thread) -> tuple[Words, ...]:
-    """What came of it: reviews held while it was in force, and the evaluation of the file."""
+    """What came of it: reviews and what happened while it was in force, and the evaluation of the file."""
     reviews = [
         _("Review: %(decision)s.") % {"decision": REVIEWED[review.content["decision"]]}
         for review in thread.reviews
@@ -68,7 +69,8 @@ def _happened(thread: Thread) -> tuple[Words, ...]:
         evaluated.append(thread.outcome_text)
     if thread.was_right:
         evaluated.append(_("Was your explanation right? %(answer)s.") % {"answer": thread.was_right})
-    return (*reviews, *evaluated)
+    happened = [f"{date_format(one.on, 'j F Y')}: {one.words}." for one in thread.happenings]
+    return (*reviews, *happened, *evaluated)
 
 
 def _ground(thread: Thread) -> str:

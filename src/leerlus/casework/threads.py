@@ -10,6 +10,7 @@ from uuid import UUID
 from leerlus.access.actor import Actor
 from leerlus.access.door import visible_own
 from leerlus.casework.grounds import Ground, ground_of
+from leerlus.casework.happened import Happening, happened_in
 from leerlus.casework.models import CaseFile, Contact, PlanVersion, Reflection, Review, StepContent
 from leerlus.casework.rules.completeness import FileFacts
 from leerlus.casework.rules.similar import (
@@ -32,8 +33,8 @@ MOST_EARLIER: Final = 3
 class Thread:
     """One choice with what belongs to it.
 
-    `contacts` and `reviews` are those of the time it was in force. What is said in the evaluation is about the whole
-    file. `lesson` is the reader's own.
+    `contacts`, `reviews` and `happenings` are those of the time it was in force. What is said in the evaluation is
+    about the whole file. `lesson` is the reader's own.
     """
 
     file: CaseFile
@@ -43,6 +44,7 @@ class Thread:
     contacts: Sequence[Contact]
     course: Course
     reviews: Sequence[Review]
+    happenings: Sequence[Happening]
     outcome: Words
     outcome_text: str
     was_right: Words
@@ -143,31 +145,42 @@ def _threads(actor: Actor, choices: Sequence[tuple[CaseFile, PlanVersion]]) -> l
         row.case_file_id: row.content.get("lesson", "")
         for row in visible_own(actor, Reflection).filter(case_file__in=files)
     }
+    happenings = happened_in([file for file, _ in choices])
     return [
         _thread(
             file,
             version,
-            _settled(versions[file.pk]),
-            contacts[file.pk],
-            reviews[file.pk],
-            evaluations.get(file.pk, {}),
-            lessons.get(file.pk, ""),
+            _Beside(
+                _settled(versions[file.pk]),
+                contacts[file.pk],
+                reviews[file.pk],
+                happenings.get(file.pk, []),
+                evaluations.get(file.pk, {}),
+                lessons.get(file.pk, ""),
+            ),
         )
         for file, version in choices
     ]
 
 
-def _thread(
-    file: CaseFile,
-    version: PlanVersion,
-    settled: Sequence[Settled],
-    contacts: Iterable[Contact],
-    reviews: Iterable[Review],
-    evaluation: Mapping[str, Any],
-    lesson: str,
-) -> Thread:
-    content = version.content
-    mine = [one for one in contacts if in_force_on(one.held_on, settled) == version.number]
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands in a file beside one choice."""
+
+    settled: Sequence[Settled]
+    contacts: Sequence[Contact]
+    reviews: Sequence[Review]
+    happenings: Sequence[Happening]
+    evaluation: Mapping[str, Any]
+    lesson: str
+
+
+def _thread(file: CaseFile, version: PlanVersion, beside: _Beside) -> Thread:
+    def of_this_choice(day: date) -> bool:
+        return in_force_on(day, beside.settled) == version.number
+
+    content, evaluation = version.content, beside.evaluation
+    mine = [one for one in beside.contacts if of_this_choice(one.held_on)]
     told = [
         Told(one.held_on, said.get("kept", ""), said.get("confidence"))
         for one in mine
@@ -180,11 +193,12 @@ def _thread(
         ground_of(content),
         mine,
         course_of(told, version.made_on),
-        [one for one in reviews if in_force_on(one.held_on, settled) == version.number],
+        [one for one in beside.reviews if of_this_choice(one.held_on)],
+        [one for one in beside.happenings if of_this_choice(one.on)],
         OUTCOMES.get(evaluation.get("outcome", ""), ""),
         str(evaluation.get("outcome_text", "")),
         RIGHT.get(evaluation.get("hypothesis_right", ""), ""),
-        lesson,
+        beside.lesson,
     )
 
 

@@ -13,6 +13,7 @@ class OutcomesConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_section
         from leerlus.access.shared_pages import SharedPage, register_shared_page
+        from leerlus.casework.happened import register_happened
         from leerlus.development.reflecting import LookedAt, register_looked_at
         from leerlus.outcomes import retention
         from leerlus.outcomes.models import (
@@ -22,6 +23,7 @@ class OutcomesConfig(AppConfig):
             Spell,
             SpellCount,
             SpellImport,
+            TypedEvent,
             UnitCount,
         )
         from leerlus.outcomes.own_results import set_looked_at, title_of
@@ -30,12 +32,20 @@ class OutcomesConfig(AppConfig):
             read_imports,
             read_sets_of_the_municipality,
         )
+        from leerlus.outcomes.typed_words import happened
         from leerlus.outcomes.views_picture import show_results
 
         register(Spell, Record.CLIENT, owner="caseworker")
         for counts in (SpellCount, UnitCount, LastingCount):
             register(counts, Record.CLIENT, owner="caseworker")
         register(OutcomeEvent, Record.CLIENT, owner="caseworker")
+        register(
+            TypedEvent,
+            Record.CLIENT,
+            owner="case_file__caseworker",
+            municipality="case_file__municipality",
+        )
+        register_happened(happened)
         register(SpellImport, Record.IMPORT, owner="person")
         register(OwnResults, Record.OWN_RESULTS)
         register_shared_page(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerlus.organisations.models import Municipality, Person
 from leerlus.outcomes.rules import employment, events, outflow, spells
+from leerlus.outcomes.typed import TypedEvent as TypedEvent
 
 
 class SpellImport(models.Model):

@@ -16,8 +16,12 @@ from leerlus.statistics.differences import share_interval
 _NOT_ASKED: Final = "–"
 
 
-def figures_in_words(figures: Figures, not_followed: int) -> dict[str, Any]:
-    """Tables and sentences for a template."""
+def figures_in_words(figures: Figures, not_followed: int, *, of_files: bool = False) -> dict[str, Any]:
+    """Tables and sentences for a template.
+
+    `of_files`: they are of one's own files, in which ends of benefits were typed too. Whether somebody came back is not
+    known of those, and unknown is no "no".
+    """
     return {
         "figure_columns": [
             _("What became of it"),
@@ -27,7 +31,7 @@ def figures_in_words(figures: Figures, not_followed: int) -> dict[str, Any]:
             _("Unknown"),
             _("Source"),
         ],
-        "figure_rows": _rows(figures),
+        "figure_rows": _rows_of_files(figures) if of_files else _rows(figures),
         "counted_columns": [_("What became of it"), _("Number"), _("Source")],
         "counted_rows": _counted_rows(figures),
         "other_columns": [_("Other way"), _("Number")],
@@ -49,6 +53,13 @@ def _rows(figures: Figures) -> list[list[str]]:
         _row(_("In benefit again within twelve months"), figures.returns, records),
         _row(_("Lasting work: longer than six months with a regular employer"), figures.lasting, lasting),
     ]
+
+
+def _rows_of_files(figures: Figures) -> list[list[str]]:
+    """The same without who came back; the end of a benefit was typed, or stands in the records."""
+    both = f"{OutcomeEvent.ToldBy.CASEWORKER.label}, {OutcomeEvent.ToldBy.REGISTRATION.label}"
+    outflow, _returns, lasting = _rows(figures)
+    return [[*outflow[:-1], both], lasting]
 
 
 def _counted_rows(figures: Figures) -> list[list[str]]:
