@@ -1,4 +1,4 @@
-"""`./run bench NAME`: `web`, `importing`, `export`, or a subject of the statistics; `all` runs everything."""
+"""`./run bench NAME`: one of ALONE, or a subject of the statistics; `all` runs everything."""
 
 import importlib
 import pkgutil
@@ -7,7 +7,7 @@ import sys
 from benchmarks import peers
 from benchmarks.comparison import compare
 
-ALONE = ("web", "importing", "export")
+ALONE = ("web", "importing", "export", "national")
 """These set up a database or a server of their own, in the environment of the product; tools/bench.sh starts them."""
 
 SUBJECTS = sorted(module.name for module in pkgutil.iter_modules(peers.__path__))

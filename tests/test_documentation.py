@@ -26,7 +26,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LISTS_OF_PACKAGES = sorted((ROOT / "requirements").glob("*.*"))
 PUBLIC_CODE = yaml.safe_load((ROOT / "publiccode.yml").read_text())
 
-OUTSIDE_DJANGO = {"analyse", "design", "messages", "new-key"}
+OUTSIDE_DJANGO = {"analyse", "design", "national", "messages", "new-key"}
 """Commands that leerlus.command answers itself."""
 
 

@@ -6,7 +6,12 @@ importing() { # and the same on PostgreSQL, in a cluster of its own, where it is
     .venv/bin/python -m benchmarks importing
     sh tools/with_postgresql.sh --durable .venv/bin/python -m benchmarks importing || [ $? = 3 ]
 }
+national() { # and on PostgreSQL, where it is installed
+    .venv/bin/python -m benchmarks national
+    sh tools/with_postgresql.sh --durable .venv/bin/python -m benchmarks national || [ $? = 3 ]
+}
 case "${1:-}" in
+national) national && exit ;;
 web | export) exec .venv/bin/python -m benchmarks "$1" ;;
 importing) importing && exit ;;
 esac

@@ -2,11 +2,19 @@
 # Everything: browser for the journeys (installed where missing), checks, and all tests; on PostgreSQL too where that is
 # installed (Debian: apt-get install postgresql).
 # With the word slow: only the simulations of the statistics, which print their figures.
+# With the word national: whether DuckDB and a Spark of two executors answer as the database of the application does.
 # With the words mutants PACKAGE: whether tests notice small changes in access, advice or release.
 set -eu
 if [ "${1:-}" = slow ]; then
     shift
     exec .venv/bin/pytest -n 2 -m slow -rP tests/simulations "$@"
+fi
+if [ "${1:-}" = national ]; then
+    shift
+    .venv/bin/python -m leerlus.command messages
+    .venv/bin/pytest -rs tests/national "$@"
+    sh tools/with_postgresql.sh .venv/bin/pytest -rs tests/national "$@" || [ $? = 3 ]
+    exit
 fi
 if [ "${1:-}" = mutants ]; then
     shift

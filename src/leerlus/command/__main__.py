@@ -19,6 +19,10 @@ def main() -> None:
         from leerlus.command.research.cli import main as research
 
         sys.exit(research(sys.argv[1:]))
+    if sys.argv[1:2] == ["national"]:
+        from leerlus.command.national.cli import main as national
+
+        sys.exit(national(sys.argv[2:]))
     compile_messages()  # before Django reads a catalogue, because it remembers one that was not there
     if sys.argv[1:2] == ["messages"]:
         return
