@@ -293,6 +293,7 @@ TABLE = [
     about("own instrument", "withdraw_instrument", SEND),
     # Pictures of a municipality, by pictures
     role("municipality_outcomes", _CASEWORKER, _MANAGER, Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
+    about("active set", "team_session", FORM, roles=frozenset({_CASEWORKER, _MANAGER})),
     role("between_municipalities", Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
     role("read_in_benchmark", Role.KNOWLEDGE_BROKER, methods=FORM),
     role("take_part", Role.EXECUTIVE, methods=FORM),

@@ -52,6 +52,8 @@ DOCUMENT = {
     Record.MEASUREMENT_SET: "G - G - - - -",
     Record.ACTIVE_SET: "G - G F - - -",
     Record.MEASUREMENT_YES: "O - O - - - -",
+    # Decision 24: what a team saw together of its own work is of that team and who leads it.
+    Record.TEAM_SESSION: "G - G - - - -",
     # Decision 10: the file of an instrument is for who adds it; filled in, it is a scan.
     Record.OWN_INSTRUMENT: "- - - - - - F",
     # Not in the document: the model of the note is public; who imports a file sees that import.

@@ -52,6 +52,7 @@ class Record(Enum):
     CASE_INSPECTION = "case_inspection"
     OWN_RESULTS = "own_results"
     TEAM_RESULTS = "team_results"
+    TEAM_SESSION = "team_session"
     OWN_CARDS = "own_cards"
     TEAM_CARDS = "team_cards"
     CARD_CODE = "card_code"
@@ -125,6 +126,7 @@ _TABLE: Final = {
     Record.CASE_INSPECTION:     "-          -    O       -      -         -          -",
     Record.OWN_RESULTS:         "O          S    -       -      -         -          -",
     Record.TEAM_RESULTS:        "A          -    A       A      A         N          -",
+    Record.TEAM_SESSION:        "G          -    G       -      -         -          -",
     Record.OWN_CARDS:           "O          -    -       -      -         -          -",
     Record.TEAM_CARDS:          "G          -    G       -      -         -          -",
     Record.CARD_CODE:           "G          -    G       -      -         -          F",

@@ -1,11 +1,14 @@
-"""What was released about the clients of a municipality. Released rows are never changed."""
+"""What was released about the clients of a municipality or a team. Released rows are never changed."""
 
+import uuid
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
-from leerlus.organisations.models import Municipality
+from leerlus.measurement.models import MeasurementSet
+from leerlus.organisations.models import Municipality, Team
+from leerlus.pictures.rules import session
 from leerlus.pictures.rules.benchmark_file import BenchmarkFile
 from leerlus.pictures.rules.half_years import HalfYear
 from leerlus.pictures.rules.period_tables import Measure
@@ -119,3 +122,42 @@ class TakingPart(models.Model):
 
     def __str__(self) -> str:
         return str(self.municipality_id)
+
+
+class TeamPicture(models.Model):
+    """What a team saw together in a session of its contacts of some weeks: rounded counts, made once.
+
+    How many sat at the table is a number, not names. The weeks follow those of the picture before.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="session_pictures")
+    measurement = models.ForeignKey(
+        MeasurementSet, on_delete=models.SET_NULL, null=True, related_name="pictures"
+    )
+    first_day = models.DateField()
+    last_day = models.DateField()
+    made_on = models.DateField(default=timezone.localdate)
+    rule_version = models.PositiveSmallIntegerField(default=TELLING_RULE_VERSION)
+    caseworkers_at_table = models.PositiveSmallIntegerField()
+    managers_at_table = models.PositiveSmallIntegerField()
+    stored_counts = models.JSONField()
+
+    class Meta:
+        ordering = ("-first_day",)
+        constraints = [
+            models.UniqueConstraint(fields=("team", "first_day"), name="weeks_are_in_one_team_picture")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} {self.first_day}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, once."""
+        if not self._state.adding:
+            raise Unchangeable("What was released stays as it was released.")
+        super().save(*args, **kwargs)
+
+    @property
+    def told(self) -> session.Told:
+        return session.Told.from_stored(self.stored_counts)

@@ -36,8 +36,9 @@ def count_in_words(count: Told) -> str:
     return _("kept back") if count is None else _("about %(number)s") % {"number": written(count)}
 
 
-def written(number: float) -> str:
-    return number_format(round(number), 0, use_l10n=True, force_grouping=True)
+def written(number: float, decimals: int = 0) -> str:
+    """A number as the language writes it."""
+    return number_format(round(number, decimals), decimals, use_l10n=True, force_grouping=True)
 
 
 def share_in_words(part: Told, whole: Told) -> str:

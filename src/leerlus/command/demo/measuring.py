@@ -1,4 +1,4 @@
-"""What two teams of the demo measure: Team Noord since ten days, Team Statushouders still waits for a yes."""
+"""What two teams of the demo measure: Team Noord for over seven weeks, Team Statushouders still waits for a yes."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -34,7 +34,7 @@ def measure(people: Mapping[str, Person], day: Day) -> None:
     )
     for person in _members(found.team):
         agree(actor_of(person), found)
-    _since(found, day(-10), day(32))
+    _since(found, day(-52), day(4))
     waiting = _laid_before_the_team(
         leila,
         day(120),

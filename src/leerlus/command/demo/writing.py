@@ -24,6 +24,7 @@ from leerlus.command.demo.people import PASSWORD
 from leerlus.command.demo.plan import ROUNDS, Client, DemoPlan, Life, Scan, Step, plan_demo
 from leerlus.command.demo.records import add_records
 from leerlus.command.demo.talking import talk
+from leerlus.command.demo.together import look_together
 from leerlus.content.instrument import current_instrument
 from leerlus.development.advised import advised_step
 from leerlus.development.following_up import FOLLOW_UP, plan_follow_ups, withdraw_follow_ups
@@ -73,6 +74,7 @@ def load_demo(seed: int = SEED) -> int:
         add_own_instrument(people)
         add_comparison(people)
         measure(people, _day)
+        look_together(people, _day, seed)
         add_knowledge(people)
         add_records(people, _day, seed)
         _end_roles(plan, people)
