@@ -119,7 +119,7 @@ def _drawn(curve: SurvivalCurve, sentence: str, *, narrow: bool) -> Svg:
     words = SurvivalWords(
         title=_("How long until I speak a client again"),
         description=sentence,
-        line=_("not again yet"),
+        line=_("not yet"),
         median=_("half: %(time)s") % {"time": _days(round(median))} if median is not None else "",
         time_axis=_("days"),
         at_risk=_("followed"),
