@@ -125,6 +125,7 @@ TABLE = [
     # Taking an instrument, by scans
     role("quickscan", _CASEWORKER, methods=FORM),
     role("instrument", _MANAGER, methods=FORM, address="zelfscan-leidinggevende"),
+    role("evaluations", _CASEWORKER, _MANAGER, Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
     only_for_its_owner("sitting", "scan_result", READ),
     only_for_its_owner("evaluation", "follow_up", SEND, arguments={"moment": "six_weeks"}),
     only_for_its_owner("open sitting", "questions", arguments={"number": 1}),

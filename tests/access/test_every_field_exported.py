@@ -35,12 +35,13 @@ from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import OutcomeEvent, RowBefore, SpellImport
 from leerlus.release.models import (
     Contribution,
+    CountingConsent,
     Pause,
     PublishedFigure,
     Round,
     RoundMember,
-    TeamPictureConsent,
 )
+from leerlus.release.purposes import Purpose
 from leerlus.release.rules.levels import Level
 from leerlus.reminders.models import OutboxMail, ReminderChoice
 from tests import objects
@@ -144,7 +145,8 @@ def _counted(lives: Lives, fatima: Person, team: Team) -> None:
     )
     opened = Round.objects.create(municipality=municipality)
     lives.keep(fatima, RoundMember.objects.create(round=opened, person=fatima, team=team))
-    lives.keep(fatima, TeamPictureConsent.objects.create(person=fatima), Pause.objects.create(person=fatima))
+    yes = CountingConsent.objects.create(person=fatima, purpose=Purpose.EVALUATIONS)
+    lives.keep(fatima, yes, Pause.objects.create(person=fatima))
     figures = [
         PublishedFigure.objects.create(round=closed, level=Level.TEAM, team=where, measure="quickscan.sn")
         for where in (team, zuid)

@@ -421,3 +421,18 @@ def test_an_advice_itself_is_the_same_in_both_arms(fatima):
     assert (told.not_advised, told.later, told.messages) == (plain.not_advised, plain.later, plain.messages)
     assert not told.recommends
     assert plain.recommends
+
+
+def test_who_erased_everything_cannot_draw_another_arm(logged_in, fatima):
+    """Nothing says any more whether lots were drawn, so whoever erases cannot go on until an arm suits them."""
+    take_part(actor_of(fatima))
+    erase_personal_content(actor_of(fatima))
+    assert not Participation.objects.exists()
+    client = logged_in(fatima)
+    page = client.get(PAGE).content.decode()
+    assert "Je kunt niet meedoen" in page
+    assert "Doe mee aan de vergelijking" not in page
+    client.post(PAGE, {"yes": "on"})
+    take_part(actor_of(fatima))
+    assert not Participation.objects.exists()
+    assert Allocation.objects.get().places_given == 1

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from leerlus.organisations.models import Person
 from leerlus.organisations.roles import Role
-from leerlus.release.models import PublishedFigure, Round, TeamPictureConsent
+from leerlus.release.models import CountingConsent, PublishedFigure, Round
+from leerlus.release.purposes import Purpose
 from leerlus.release.rounds import close_round, open_round
 from leerlus.release.rules.levels import Level
 from tests.scans.answers import finished_scan
@@ -34,7 +35,7 @@ def contributor(make_person, team):
         person.memberships.update(starts_on=date.today() - timedelta(days=900))
         finished_scan(person, BAR1=list(barriers) if barriers else None, **answers)
         if consents:
-            TeamPictureConsent.objects.create(person=person)
+            CountingConsent.objects.create(person=person, purpose=Purpose.TEAM_PICTURE)
         return person
 
     return make

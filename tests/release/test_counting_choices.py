@@ -38,14 +38,14 @@ def test_a_round_that_is_published_holds_itself_and_the_yeses_of_its_members(
     opened = open_round(team.municipality)
     with rows_locked() as locked:
         close_round(opened)
-    assert locked[:2] == ["release_round", "release_teampictureconsent"]
+    assert locked[:2] == ["release_round", "release_countingconsent"]
 
 
 def test_a_pause_waits_for_a_round_that_is_published(contributor, rows_locked):
     person = contributor(1)
     with rows_locked() as locked:
         pause(person.pk)
-    assert locked[0] == "release_teampictureconsent"
+    assert locked[0] == "release_countingconsent"
 
 
 @pytest.mark.parametrize("stop", [count_out, pause])

@@ -381,3 +381,27 @@ def test_somebody_whose_last_role_ended_can_still_pause(fatima, logged_in):
     client.post("/mijn-gegevens/meetellen/", {"pause": "yes"})
     assert Pause.objects.get().person == fatima
     assert "Laat mij" not in page_of(client, "/mijn-gegevens/meetellen/")
+
+
+@pytest.mark.parametrize("address", ["/team/", "/team/rondes/", "/beeld/", "/beeld/rondes/"])
+def test_every_page_with_figures_says_on_top_who_sees_them(address, fatima, noor, logged_in):
+    team_page = address.startswith("/team")
+    page = logged_in(fatima if team_page else noor).get(address).content.decode()
+    line = re.search(r'<p class="leerlus-privacy">.*?</p>', page, re.DOTALL)
+    who = "De mensen van dit team en wie het leidt" if team_page else "Kennismanagers en directie"
+    assert who in line.group()
+    assert page.index("leerlus-privacy") < page.index("<h1")
+
+
+def test_the_picture_of_the_municipality_says_what_can_be_done_about_each_precondition(
+    eight, team, contributor, municipality, noor, logged_in
+):
+    other = Team.objects.create(municipality=municipality, name="Team Zuid")
+    for number in range(20, 28):
+        organisation_scan(contributor(number, where=other, **LOW))
+    hold_round(team)
+    page = words(page_of(logged_in(noor), "/beeld/"))
+    assert page.count("Wat kunnen wij hieraan doen?") == 10
+    assert "spreek af dat die doorgaat als het druk is" in page
+    assert "Plan de tijd eerst en verlaag daar de caseload voor" in page
+    assert "Beloof het team hier iets over" not in page

@@ -129,7 +129,7 @@ def test_a_published_figure_cannot_be_changed_or_removed(contributor, team):
 def test_every_figure_says_by_which_rule_and_carries_a_hash_of_what_went_in(contributor, team):
     people = [contributor(number, **LOW) for number in range(8)]
     first = figure_of(team, NORM, 60)
-    assert first.round.rule_version == 2
+    assert first.round.rule_version == 3
     finished_scan(people[0], SN1=4, SN2=3, SN3=3)
     second = figure_of(team, NORM)
     assert (first.value, second.value) == (35, 35)

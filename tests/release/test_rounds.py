@@ -9,7 +9,7 @@ import pytest
 from leerlus.access.models import AccessEvent
 from leerlus.organisations.models import Membership, Person, Team
 from leerlus.organisations.roles import Role
-from leerlus.release.models import Contribution, PublishedFigure, TeamPictureConsent
+from leerlus.release.models import Contribution, CountingConsent, PublishedFigure
 from leerlus.release.participation import count_out, pause
 from leerlus.release.personal_content import erase, read
 from leerlus.release.published import TeamFacts, published_team_facts
@@ -121,17 +121,17 @@ def test_the_team_page_says_that_figures_are_off_before_the_works_council_agreed
 
 def test_nobody_counts_without_saying_yes_and_a_yes_is_taken_back_as_easily(fatima, logged_in):
     client = logged_in(fatima)
-    assert not TeamPictureConsent.objects.exists()
+    assert not CountingConsent.objects.exists()
     for _ in range(2):
         page = client.post("/team/meetellen/", {"counts": "yes"}, follow=True).content.decode()
     assert "Vanaf de volgende ronde tellen je antwoorden mee in het teambeeld." in page
     assert "Laat mij niet meer meetellen" in page
     assert "Laat mij niet meer meetellen" in client.get("/mijn-gegevens/meetellen/").content.decode()
-    assert TeamPictureConsent.objects.get().person == fatima
+    assert CountingConsent.objects.get().person == fatima
     page = client.post("/team/meetellen/", {"counts": "no"}, follow=True).content.decode()
-    assert "Je antwoorden tellen vanaf nu nergens mee." in page
+    assert "Vanaf nu tellen je antwoorden niet meer mee in het teambeeld." in page
     assert "Laat mij meetellen" in page
-    assert not TeamPictureConsent.objects.exists()
+    assert not CountingConsent.objects.exists()
 
 
 @pytest.mark.usefixtures("works_council")

@@ -92,12 +92,13 @@ def test_check_63_a_later_moment_asks_the_version_of_the_first_also_when_there_i
     fatima, tmp_path, monkeypatch
 ):
     first = finished(fatima, "post_evaluation", 50, PE4=4)
-    whole = (instruments.FOLDER / "post_evaluation-1.yaml").read_text(encoding="utf-8")
-    (tmp_path / "post_evaluation-1.yaml").write_text(whole, encoding="utf-8")
-    changed = yaml.safe_load(whole) | {"version": 2}
-    (tmp_path / "post_evaluation-2.yaml").write_text(yaml.safe_dump(changed), encoding="utf-8")
+    now, following = first.version, first.version + 1
+    whole = (instruments.FOLDER / f"post_evaluation-{now}.yaml").read_text(encoding="utf-8")
+    (tmp_path / f"post_evaluation-{now}.yaml").write_text(whole, encoding="utf-8")
+    changed = yaml.safe_load(whole) | {"version": following}
+    (tmp_path / f"post_evaluation-{following}.yaml").write_text(yaml.safe_dump(changed), encoding="utf-8")
     monkeypatch.setattr(instruments, "FOLDER", tmp_path)
-    monkeypatch.setitem(instruments.CURRENT_VERSIONS, "post_evaluation", 2)
+    monkeypatch.setitem(instruments.CURRENT_VERSIONS, "post_evaluation", following)
     (six_weeks, _) = follow_ups_of(first, [], date.today())
-    assert start_follow_up(actor_of(fatima), six_weeks).version == 1
-    assert start_sitting(actor_of(fatima), "post_evaluation").version == 2
+    assert start_follow_up(actor_of(fatima), six_weeks).version == now
+    assert start_sitting(actor_of(fatima), "post_evaluation").version == following

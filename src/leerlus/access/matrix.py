@@ -31,6 +31,8 @@ class Record(Enum):
     SCAN = "scan"
     SCAN_PARTICIPATION = "scan_participation"
     TEAM_PICTURE = "team_picture"
+    EVALUATION_FIGURES = "evaluation_figures"
+    QUESTIONNAIRE_QUALITY = "questionnaire_quality"
     PLAN = "plan"
     CONVERSATION = "conversation"
     CONVERSATION_NOTES = "conversation_notes"
@@ -105,6 +107,8 @@ _TABLE: Final = {
     Record.SCAN:                "O          S    O       -      -         -          -",
     Record.SCAN_PARTICIPATION:  "O          -    -       -      -         -          -",
     Record.TEAM_PICTURE:        "A          A    A       A      A         N          -",
+    Record.EVALUATION_FIGURES:  "A          A    A       A      A         N          -",
+    Record.QUESTIONNAIRE_QUALITY:"A         A    A       A      A         A          A",
     Record.PLAN:                "O          S    S       -      -         -          -",
     Record.CONVERSATION:        "O          -    P       -      -         -          -",
     Record.CONVERSATION_NOTES:  "O          -    O       -      -         -          -",

@@ -17,6 +17,7 @@ def read_account(person_id: UUID) -> list[dict[str, Any]]:
             "is_active": person.is_active,
             "municipality": str(person.municipality) if person.municipality else None,
             "created_at": person.created_at.isoformat(),
+            "content_erased_on": person.content_erased_on.isoformat() if person.content_erased_on else None,
             "last_login": person.last_login.isoformat() if person.last_login else None,
             "roles": [
                 {

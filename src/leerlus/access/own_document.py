@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,7 +32,9 @@ _NAMES: Final[dict[str, Promise]] = {
     "columns": gettext_lazy("columns"),
     "columns_read": gettext_lazy("columns in the file"),
     "events": gettext_lazy("what happened"),
+    "content_erased_on": gettext_lazy("content erased on"),
     "counted_in": gettext_lazy("counted in"),
+    "counted_in_estimates": gettext_lazy("counted in estimates"),
     "counts": gettext_lazy("counts"),
     "counts_since": gettext_lazy("counts since"),
     "created_at": gettext_lazy("made at"),
@@ -42,6 +45,7 @@ _NAMES: Final[dict[str, Promise]] = {
     "duration": gettext_lazy("duration"),
     "email": gettext_lazy("e-mail address"),
     "ends_on": gettext_lazy("until and including"),
+    "evaluations": gettext_lazy("what colleagues found of what they followed"),
     "exit": gettext_lazy("how it ended"),
     "file_name": gettext_lazy("name of the file"),
     "finished_at": gettext_lazy("finished at"),
@@ -130,7 +134,7 @@ def own_document(content: dict[str, Any], author: str, today: date) -> Document:
         language=language,
         blocks=tuple(blocks),
         author=author,
-        footer=_("Made on %(day)s. Only you got this paper.") % {"day": f"{today:%d-%m-%Y}"},
+        footer=_("Made on %(day)s. Only you got this paper.") % {"day": date_format(today, "j F Y")},
     )
 
 

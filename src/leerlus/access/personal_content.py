@@ -10,12 +10,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from leerlus.access.actor import Actor
 from leerlus.access.audit import record_event
 from leerlus.access.keyring import KeyProblem, destroy_key
 from leerlus.access.models import AccessEvent, SubmittedForm
+from leerlus.organisations.models import Person
 
 Reader = Callable[[UUID], Any]
 Eraser = Callable[[UUID], None]
@@ -144,6 +146,7 @@ def _erase_rows(person_id: UUID) -> None:
         if section.erase is not None:
             section.erase(person_id)
     SubmittedForm.objects.filter(person_id=person_id).delete()
+    Person.objects.filter(pk=person_id).update(content_erased_on=timezone.localdate())
 
 
 def _counted(section: Section, person_id: UUID) -> int | None:

@@ -22,6 +22,9 @@ _TITLES_OF: Final[dict[Record, TitlesOf]] = {}
 
 _RECORDS: Final[dict[Record, Promise]] = {
     Record.SCAN: gettext_lazy("your scan"),
+    Record.SCAN_PARTICIPATION: gettext_lazy("the team picture"),
+    Record.EVALUATION_FIGURES: gettext_lazy("what colleagues found of what they followed"),
+    Record.QUESTIONNAIRE_QUALITY: gettext_lazy("how well questionnaires measure"),
     Record.PLAN: gettext_lazy("a step on your plan"),
     Record.CONVERSATION: gettext_lazy("a conversation about your craft"),
     Record.PORTFOLIO: gettext_lazy("your portfolio"),
@@ -52,8 +55,8 @@ _MINE: Final[dict[str, Promise]] = {
     Action.CALLED_OFF: gettext_lazy("You called off %(what)s with %(receiver)s."),
     Action.PROMISED: gettext_lazy("You promised %(receiver)s something."),
     Action.PROMISE_TOLD: gettext_lazy("You told %(receiver)s what became of a promise."),
-    Action.COUNTED_IN: gettext_lazy("You let your answers count in the team picture."),
-    Action.COUNTED_OUT: gettext_lazy("You let your answers no longer count in the team picture."),
+    Action.COUNTED_IN: gettext_lazy("You let your answers count in %(what)s."),
+    Action.COUNTED_OUT: gettext_lazy("You let your answers no longer count in %(what)s."),
     Action.ASSIGNED: gettext_lazy("You assigned %(what)s."),
     Action.PAUSED: gettext_lazy("You paused: your answers count nowhere."),
     Action.RESUMED: gettext_lazy("You ended the pause."),

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -112,7 +113,7 @@ def _ended(request: PersonRequest, held: Membership, form: EndRoleForm) -> bool:
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return False
-    messages.success(request, _("The role ends after %(date)s.") % {"date": f"{last_day:%d-%m-%Y}"})
+    messages.success(request, _("The role ends after %(date)s.") % {"date": date_format(last_day, "j F Y")})
     return True
 
 

@@ -24,6 +24,7 @@ from leerlus.access.door import visible_own
 from leerlus.access.keyring import installation_key
 from leerlus.advice.allocation import Arm, arm_at
 from leerlus.advice.models import Allocation, Participation
+from leerlus.organisations.models import Person
 from leerlus.organisations.prepared import PreparedQuery
 
 DAYS: Final = 182
@@ -89,6 +90,15 @@ def lots_were_drawn(person_id: UUID) -> bool:
     return _OF_PERSON.first(person_id) is not None
 
 
+def may_take_part(person_id: UUID) -> bool:
+    """Whether lots may be drawn for this person: never again, and not after erasing everything.
+
+    Then nothing is left that says whether lots were drawn before, and nobody can draw until an arm suits them.
+    """
+    erased = Person.objects.filter(pk=person_id).exclude(content_erased_on=None).exists()
+    return not erased and not lots_were_drawn(person_id)
+
+
 def take_part(actor: Actor) -> None:
     """Draw an arm and keep it, once: for who takes part, took part or erased that, nothing changes any more.
 
@@ -98,7 +108,7 @@ def take_part(actor: Actor) -> None:
         raise ValueError("lots are drawn within a municipality")
     with transaction.atomic():
         order = _order_of(actor.municipality_id)
-        if visible_own(actor, Participation).exists():
+        if not may_take_part(actor.person_id):
             return
         ends_on = timezone.localdate() + timedelta(days=DAYS)
         made = Participation(person_id=actor.person_id, ends_on=ends_on)

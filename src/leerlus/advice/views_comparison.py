@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST
 
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.advice.allocation import Arm
-from leerlus.advice.comparison import DAYS, forget, lots_were_drawn, stop, take_part, taking_part
+from leerlus.advice.comparison import (
+    DAYS,
+    forget,
+    lots_were_drawn,
+    may_take_part,
+    stop,
+    take_part,
+    taking_part,
+)
 from leerlus.organisations.roles import Role
 
 
@@ -30,7 +38,7 @@ def comparison(request: PersonRequest) -> HttpResponse:
     """What is compared and kept, and the yes; or since when somebody takes part, or took part and in which group."""
     form = YesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not lots_were_drawn(request.actor.person_id):
+        if may_take_part(request.actor.person_id):
             take_part(request.actor)
             messages.success(request, _("You take part from now on. Thank you. You can stop at any moment."))
         return redirect("comparison")
@@ -39,6 +47,7 @@ def comparison(request: PersonRequest) -> HttpResponse:
         "form": form,
         "found": found,
         "lots_were_drawn": lots_were_drawn(request.actor.person_id),
+        "may_take_part": may_take_part(request.actor.person_id),
         "months": round(DAYS / 30.4),
         "group": _GROUPS[found.arm]() if found and found.ended else "",
     }

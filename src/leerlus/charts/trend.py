@@ -28,7 +28,7 @@ class TrendPoint:
     on: date
     value: float | None
     version: int
-    label: str
+    label: str = ""
 
 
 def trend(

@@ -30,7 +30,7 @@ CURRENT_VERSIONS = {
     "craftsmanship_team": 1,
     "organisation_scan": 1,
     "organisation_scan_manager": 1,
-    "post_evaluation": 1,
+    "post_evaluation": 2,
     "manager_scan": 1,
     "client_card": 1,
     "client_diagnostics": 2,
@@ -43,9 +43,10 @@ class Instrument(Content):
 
     `address` is the last part of its web address. `afterwards` says what one gets for it. `repeat_after_days` is from
     when it tells something new; nobody is held to it. `released_scales` may count in a team picture, once a closed
-    round allows. `subject` is the item that names what the sitting is about, and `lasting` the item about behaviour
-    whose answer at the last moment tells whether it lasted. `beside` is the instrument whose released scales of the
-    same name are laid beside one's own. `switches` name parts that are off until turned on.
+    round allows; `released_by_subject` count, just so, per thing that sittings are about. `subject` is the item that
+    names what a sitting is about, and `lasting` the item about behaviour whose answer at the last moment tells whether
+    it lasted. `beside` is the instrument whose released scales of the same name are laid beside one's own. `switches`
+    name parts that are off until turned on.
     """
 
     code: str = Field(pattern=r"^[a-z0-9_]+$", max_length=40)
@@ -61,6 +62,7 @@ class Instrument(Content):
     repeat_after_days: int | None = None
     result: tuple[ResultPart, ...] = ("answers",)
     released_scales: tuple[str, ...] = ()
+    released_by_subject: tuple[str, ...] = ()
     stage: StageQuestions | None = None
     subject: str | None = None
     lasting: str | None = None
@@ -107,6 +109,11 @@ class Instrument(Content):
                 raise ValueError(f"scale {name}: an amount is one number, and has no bands")
         if unknown := set(self.released_scales) - {name for name, one in self.scales.items() if one.banded}:
             raise ValueError(f"{sorted(unknown)} cannot be released: no scale with bands here")
+        means = {name for name, scale in self.scales.items() if scale.rule == "mean"}
+        if unknown := set(self.released_by_subject) - (means if self.subject else set()):
+            raise ValueError(
+                f"{sorted(unknown)} cannot be released per subject: no mean, or no subject, here"
+            )
         return self
 
     @model_validator(mode="after")
@@ -198,6 +205,7 @@ class Instrument(Content):
                 "pages": tuple(page for page in pages if page.items),
                 "scales": scales,
                 "released_scales": tuple(name for name in self.released_scales if name in scales),
+                "released_by_subject": (),
                 "subject": self.subject if self.subject in left else None,
                 "lasting": self.lasting if self.lasting in left else None,
                 "moments": (),

@@ -43,6 +43,7 @@ class ProfileWords(Content):
     drives: DriveWords
     open_question: Text
     change_unknown_error: Text
+    change_known_error: Text
     new_version: Text
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -218,7 +219,7 @@ class StopForm(StepForm):
         if day and not first <= day <= last:
             raise ValidationError(
                 _("Choose a day between %(first)s and %(last)s."),
-                params={"first": first.strftime("%d-%m-%Y"), "last": last.strftime("%d-%m-%Y")},
+                params={"first": date_format(first, "j F Y"), "last": date_format(last, "j F Y")},
             )
         return day
 

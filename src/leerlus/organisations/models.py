@@ -141,6 +141,8 @@ class Person(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("may log in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    content_erased_on = models.DateField(null=True, blank=True)
+    """When their content was last erased. Who comes back after that may have been somebody in an earlier figure."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

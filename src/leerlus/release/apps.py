@@ -12,9 +12,9 @@ class ReleaseConfig(AppConfig):
         from leerlus.access.matrix import Record
         from leerlus.access.personal_content import register_choice, register_section
         from leerlus.release import personal_content
-        from leerlus.release.models import Pause, RoundMember, TeamPictureConsent
+        from leerlus.release.models import CountingConsent, Pause, RoundMember
 
-        for model in (TeamPictureConsent, Pause, RoundMember):
+        for model in (CountingConsent, Pause, RoundMember):
             register(model, Record.SCAN_PARTICIPATION)
         register_section(
             "team_picture",

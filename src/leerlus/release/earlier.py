@@ -6,10 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from leerlus.release.models import Contribution, PublishedFigure
-from leerlus.release.rules.levels import Before, Group, Level
-from leerlus.release.rules.lots import Counted
-
-_OF_PEOPLE = frozenset({Level.TEAM, Level.OTHER_TEAMS})
+from leerlus.release.rules.levels import DECIDED_FROM_VALUES, Before, Group, Level
+from leerlus.release.rules.lots import Counted, Nameless
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Earlier:
                     for person, counted in last.counted.items()
                 }
                 for group, last in self.last.items()
-                if group.level in _OF_PEOPLE
+                if group.level in DECIDED_FROM_VALUES
             },
             self.sets,
         )
@@ -50,7 +48,7 @@ class Earlier:
     def note_present(self, group: Group, present: Iterable[UUID], today: date) -> None:
         """Who of the last figure is in the group today; from then on a year is counted when they go."""
         last = self.last.get(group)
-        if last is not None and group.level in _OF_PEOPLE:
+        if last is not None and group.level in DECIDED_FROM_VALUES:
             here = [person for person in present if person in last.counted]
             Contribution.objects.filter(figure=last.figure_id, person__in=here).update(last_present=today)
 
@@ -74,13 +72,13 @@ def earlier_figures(municipality_id: UUID, measure: str) -> Earlier:
     counted: dict[int, dict[Hashable, Counted]] = {figure.pk: {} for figure in figures}
     for row in Contribution.objects.filter(figure__in=figures):
         value = row.value if row.figure_id in with_values else None
-        counted[row.figure_id][row.person_id or f"erased {row.pk}"] = Counted(value, row.last_present)
+        counted[row.figure_id][row.person_id or Nameless(row.pk)] = Counted(value, row.last_present)
     for figure in figures:
         group = group_of(figure)
         earlier.figure_ids.append(figure.pk)
         if figure.pk in with_values:
             earlier.last[group] = LastFigure(figure.pk, figure.value, counted[figure.pk])
-        if group.level in _OF_PEOPLE:
+        if group.level in DECIDED_FROM_VALUES:
             earlier.sets.append(frozenset(counted[figure.pk]))
     return earlier
 

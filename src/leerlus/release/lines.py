@@ -57,6 +57,16 @@ def line_of(measure: Measure, figure: PublishedFigure, least: int) -> Line:
     )
 
 
+def with_steps(line: Line, *, leads: bool) -> Line:
+    """The same line with what a team can do about it, and for who leads also what a manager can do."""
+    known = load_preconditions().by_measure.get(line.measure)
+    if known is None:
+        return line
+    language = language_of_screen()
+    steps = known.together.in_language(language) + (known.manager.in_language(language) if leads else ())
+    return replace(line, steps=steps)
+
+
 def for_team(
     line: Line, team_id: UUID, promises: PromisesByTeam, own_scores: Mapping[str, float], *, leads: bool
 ) -> Line:
@@ -67,11 +77,9 @@ def for_team(
     known = load_preconditions().by_measure.get(line.measure)
     if known is None:
         return line
-    language = language_of_screen()
     own = own_scores.get(line.measure) if leads else None
     return replace(
-        line,
-        steps=known.together.in_language(language) + (known.manager.in_language(language) if leads else ()),
+        with_steps(line, leads=leads),
         own=""
         if own is None
         else _("Your own answers: %(value)s. Only you see this.") % {"value": f"{own:.0f}"},

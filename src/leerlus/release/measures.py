@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from leerlus.release.purposes import Purpose
+
 ReadFact = Callable[[UUID], bool | None]
 ReadScore = Callable[[UUID], float | None]
 
@@ -21,12 +23,16 @@ class FactWords:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something that rounds may tell about a group: a score (0-100) or a yes-or-no fact, and how to read it."""
+    """Something that rounds may tell about a group: a score (0-100) or a yes-or-no fact, and how to read it.
+
+    For the team picture it is told of teams and what they are part of; for another purpose of everybody together.
+    """
 
     name: str
     label: str | Promise
     read: ReadScore
     words: FactWords | None = None
+    purpose: Purpose = Purpose.TEAM_PICTURE
 
     @property
     def is_fact(self) -> bool:
@@ -34,7 +40,7 @@ class Measure:
 
 
 _MEASURES: Final[dict[str, Measure]] = {}
-_PROVIDERS: Final[list[Callable[[], Iterable[Measure]]]] = []
+_PROVIDERS: Final[list[tuple[Purpose, Callable[[], Iterable[Measure]]]]] = []
 
 
 def register_measure(name: str, label: str | Promise, read: ReadScore) -> None:
@@ -52,10 +58,12 @@ def register_fact(name: str, read: ReadFact, words: FactWords) -> None:
     _MEASURES[name] = Measure(name, "", as_number, words)
 
 
-def register_measures(provide: Callable[[], Iterable[Measure]]) -> None:
-    """Tell where measures come from that are not known yet when the program starts."""
-    if provide not in _PROVIDERS:
-        _PROVIDERS.append(provide)
+def register_measures(
+    provide: Callable[[], Iterable[Measure]], purpose: Purpose = Purpose.TEAM_PICTURE
+) -> None:
+    """Tell where measures for a purpose come from that are not known yet when the program starts."""
+    if (purpose, provide) not in _PROVIDERS:
+        _PROVIDERS.append((purpose, provide))
 
 
 def words_of_fact(name: str) -> FactWords | None:
@@ -64,7 +72,8 @@ def words_of_fact(name: str) -> FactWords | None:
     return measure.words if measure else None
 
 
-def registered_measures() -> tuple[Measure, ...]:
-    """All of them, by name."""
-    provided = {measure.name: measure for provide in _PROVIDERS for measure in provide()}
-    return tuple((_MEASURES | provided).values())
+def registered_measures(purpose: Purpose = Purpose.TEAM_PICTURE) -> tuple[Measure, ...]:
+    """All of them for a purpose, by name."""
+    single = {name: measure for name, measure in _MEASURES.items() if measure.purpose is purpose}
+    provided = {one.name: one for of, provide in _PROVIDERS if of is purpose for one in provide()}
+    return tuple((single | provided).values())

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -10,20 +10,25 @@ from django.utils import timezone
 from leerlus.access.keyring import KeyProblem
 from leerlus.access.vault import seal, unseal
 from leerlus.organisations.models import Department, Municipality, Person, Team
+from leerlus.release.purposes import Purpose
 from leerlus.release.rules import RULE_VERSION
 from leerlus.release.rules.change import Change
 from leerlus.release.rules.levels import Level
 from leerlus.release.rules.series import Hidden
 
 
-class TeamPictureConsent(models.Model):
-    """Somebody's answers count in the team picture, from a moment on. Never ticked beforehand; its row is the yes."""
+class CountingConsent(models.Model):
+    """Somebody's answers count for a purpose, from a moment on. Never ticked beforehand; its row is the yes."""
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    purpose = models.CharField(max_length=20, choices=[(purpose.value, purpose.value) for purpose in Purpose])
     since = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("person", "purpose"), name="one_yes_per_purpose")]
+
     def __str__(self) -> str:
-        return str(self.person_id)
+        return str(self.pk)
 
 
 class Pause(models.Model):
@@ -91,16 +96,21 @@ class Unchangeable(Exception):
     """Something that was published would be changed or removed."""
 
 
-class FigureQuerySet(models.QuerySet["PublishedFigure"]):
-    def shown(self) -> Self:
-        """Figures that tell something."""
-        return self.filter(hidden="")
+Row = TypeVar("Row", bound=models.Model)
 
+
+class PublishedQuerySet(models.QuerySet[Row]):
     def update(self, **kwargs: Any) -> int:
         raise Unchangeable("A published figure stays as it was published.")
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise Unchangeable("A published figure stays; only its whole municipality can go.")
+
+
+class FigureQuerySet(PublishedQuerySet["PublishedFigure"]):
+    def shown(self) -> Self:
+        """Figures that tell something."""
+        return self.filter(hidden="")
 
 
 class PublishedFigure(models.Model):
@@ -186,6 +196,51 @@ class Contribution(models.Model):
         """A contribution with its value sealed, not stored yet."""
         sealed = seal(person_id, _purpose(figure.pk), value)
         return cls(figure=figure, person_id=person_id, sealed_value=sealed, last_present=last_present)
+
+
+class ReliabilityEstimate(models.Model):
+    """How well one version of a questionnaire measured one score, among everybody who said yes to that. Immutable.
+
+    `alpha` is Cronbach's, with the interval that chance leaves; `deviation` is that of the score, in points of 100.
+    """
+
+    instrument = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    scale = models.CharField(max_length=40)
+    made_on = models.DateField(default=timezone.localdate)
+    people = models.CharField(max_length=8)
+    alpha = models.FloatField()
+    low = models.FloatField()
+    high = models.FloatField()
+    deviation = models.PositiveSmallIntegerField()
+
+    objects = PublishedQuerySet["ReliabilityEstimate"].as_manager()
+
+    class Meta:
+        ordering = ("-made_on", "-pk")
+        indexes = [models.Index(fields=("instrument", "version", "scale"), name="estimate_of_scale")]
+
+    def __str__(self) -> str:
+        return f"{self.instrument}-{self.version} {self.scale}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, once."""
+        if not self._state.adding:
+            raise Unchangeable("An estimate stays as it was published.")
+        super().save(*args, **kwargs)
+
+
+class EstimateMember(models.Model):
+    """Who counted in an estimate. Read only to keep lots whole; of who erased only that somebody counted remains."""
+
+    estimate = models.ForeignKey(ReliabilityEstimate, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("estimate", "person"), name="counts_once_in_estimate")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 def _purpose(figure_id: int) -> str:

@@ -11,24 +11,25 @@ from leerlus.access.audit import record_event
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.organisations.models import Person
-from leerlus.release.models import Contribution, Pause, TeamPictureConsent
+from leerlus.release.models import Contribution, CountingConsent, Pause
+from leerlus.release.purposes import LEVELS, RECORDS, Purpose
 
 
-def count_in(person_id: UUID) -> None:
-    """Say yes to counting in the team picture, from the next round on."""
+def count_in(person_id: UUID, purpose: Purpose = Purpose.TEAM_PICTURE) -> None:
+    """Say yes to counting for a purpose, from the next round on."""
     with transaction.atomic():
-        _consent, is_new = TeamPictureConsent.objects.get_or_create(person_id=person_id)
+        _consent, is_new = CountingConsent.objects.get_or_create(person_id=person_id, purpose=purpose)
         if is_new:
-            _record(person_id, AccessEvent.Action.COUNTED_IN)
+            _record(person_id, AccessEvent.Action.COUNTED_IN, RECORDS[purpose])
 
 
-def count_out(person_id: UUID) -> None:
-    """Take the yes back. The values that were kept to be carried along go at once."""
+def count_out(person_id: UUID, purpose: Purpose = Purpose.TEAM_PICTURE) -> None:
+    """Take a yes back. The values that were kept for it, to be carried along, go at once."""
     with transaction.atomic():
-        deleted, _of_what = TeamPictureConsent.objects.filter(person_id=person_id).delete()
-        _forget_values(person_id)
+        deleted, _of_what = CountingConsent.objects.filter(person_id=person_id, purpose=purpose).delete()
+        _kept_values(person_id).filter(figure__level__in=LEVELS[purpose]).update(sealed_value=None)
         if deleted:
-            _record(person_id, AccessEvent.Action.COUNTED_OUT)
+            _record(person_id, AccessEvent.Action.COUNTED_OUT, RECORDS[purpose])
 
 
 def pause(person_id: UUID) -> None:
@@ -36,7 +37,7 @@ def pause(person_id: UUID) -> None:
     with transaction.atomic():
         hold_yeses([person_id])
         _pause, is_new = Pause.objects.get_or_create(person_id=person_id)
-        _forget_values(person_id)
+        _kept_values(person_id).update(sealed_value=None)
         if is_new:
             _record(person_id, AccessEvent.Action.PAUSED)
 
@@ -54,13 +55,19 @@ def hold_yeses(person_ids: Iterable[UUID]) -> None:
 
     A round that is being published keeps values; whoever changes their mind waits for it, and then forgets those too.
     """
-    yeses = TeamPictureConsent.objects.filter(person_id__in=list(person_ids))
+    yeses = CountingConsent.objects.filter(person_id__in=list(person_ids))
     list(yeses.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
-def counts(person_id: UUID) -> bool:
-    """Whether somebody said yes to counting in the team picture, paused or not."""
-    return TeamPictureConsent.objects.filter(person_id=person_id).exists()
+def counts(person_id: UUID, purpose: Purpose = Purpose.TEAM_PICTURE) -> bool:
+    """Whether somebody said yes to counting for a purpose, paused or not."""
+    return CountingConsent.objects.filter(person_id=person_id, purpose=purpose).exists()
+
+
+def yeses_of(person_id: UUID) -> set[Purpose]:
+    """Everything somebody said yes to, paused or not."""
+    said = CountingConsent.objects.filter(person_id=person_id).values_list("purpose", flat=True)
+    return {Purpose(purpose) for purpose in said}
 
 
 def paused_since(person_id: UUID) -> datetime | None:
@@ -78,21 +85,27 @@ def not_paused() -> QuerySet[Person]:
     return Person.objects.exclude(pk__in=Pause.objects.values("person_id"))
 
 
-def who_count() -> QuerySet[Person]:
-    """Everybody who said yes to counting in the team picture, and did not pause."""
-    return not_paused().filter(pk__in=TeamPictureConsent.objects.values("person_id"))
+def who_count(purpose: Purpose = Purpose.TEAM_PICTURE) -> QuerySet[Person]:
+    """Everybody who said yes to counting for a purpose, and did not pause."""
+    return not_paused().filter(pk__in=CountingConsent.objects.filter(purpose=purpose).values("person_id"))
 
 
-def _forget_values(person_id: UUID) -> None:
-    Contribution.objects.filter(person_id=person_id).update(sealed_value=None)
+def erased_once(person_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Who of these erased their content at some time, and may be somebody without a name in an earlier figure."""
+    erased = Person.objects.filter(pk__in=list(person_ids)).exclude(content_erased_on=None)
+    return frozenset(erased.values_list("pk", flat=True))
 
 
-def _record(person_id: UUID, action: AccessEvent.Action) -> None:
+def _kept_values(person_id: UUID) -> QuerySet[Contribution]:
+    return Contribution.objects.filter(person_id=person_id)
+
+
+def _record(person_id: UUID, action: AccessEvent.Action, record: Record = Record.SCAN_PARTICIPATION) -> None:
     """What somebody chose about counting stands in their own log."""
     record_event(
         action,
         actor_id=person_id,
         subject_id=person_id,
         municipality_id=Person.objects.values_list("municipality_id", flat=True).get(pk=person_id),
-        record=Record.SCAN_PARTICIPATION,
+        record=record,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from leerlus.organisations.models import Department, Municipality, Team
 from leerlus.release.beside import own_scores, promises_to
-from leerlus.release.lines import Line, for_team, line_of, scores_in_order
+from leerlus.release.lines import Line, for_team, line_of, scores_in_order, with_steps
 from leerlus.release.models import PublishedFigure, Round
 from leerlus.release.published import facts_by_team
 from leerlus.release.rules.levels import Level
@@ -71,7 +71,10 @@ def team_pictures(teams: Sequence[Team], person_id: UUID, led: Iterable[UUID]) -
 
 
 def municipality_pictures(municipality: Municipality, *, with_departments: bool) -> list[Picture]:
-    """The newest round of a municipality as a whole, and of the departments in it for who may see those."""
+    """The newest round of a municipality as a whole, and of the departments in it for who may see those.
+
+    Beside each precondition stands what teams and their managers can do about it.
+    """
     newest = closed_rounds(municipality.pk).first()
     of_department: dict[UUID | None, dict[str, PublishedFigure]] = {}
     for figure in PublishedFigure.objects.filter(round=newest, team=None).exclude(level=Level.OTHER_TEAMS):
@@ -85,7 +88,7 @@ def municipality_pictures(municipality: Municipality, *, with_departments: bool)
             for one in Department.objects.filter(municipality=municipality)
             if one.pk in of_department
         ]
-    return pictures
+    return [replace(one, lines=tuple(with_steps(line, leads=True) for line in one.lines)) for one in pictures]
 
 
 def _picture(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -19,16 +19,23 @@ from leerlus.organisations.models import Municipality
 from leerlus.release.earlier import Earlier, earlier_figures
 from leerlus.release.measures import Measure, registered_measures
 from leerlus.release.models import Contribution, PublishedFigure, Round
-from leerlus.release.participation import hold_yeses, who_count
+from leerlus.release.participation import erased_once, hold_yeses, who_count
+from leerlus.release.purposes import Purpose
 from leerlus.release.rules import RULE_VERSION
 from leerlus.release.rules.change import change
 from leerlus.release.rules.figures import at_least_half
-from leerlus.release.rules.levels import Group, Level, Outcome, TeamNow, decide_everywhere, decide_teams
+from leerlus.release.rules.levels import (
+    DECIDED_FROM_VALUES,
+    Group,
+    Level,
+    Outcome,
+    TeamNow,
+    decide_everywhere,
+    decide_of_everybody,
+    decide_teams,
+)
 from leerlus.release.rules.people import old_enough_to_count
 from leerlus.release.rules.series import Decision, Terms
-
-CARRIES: Final = frozenset({Level.TEAM, Level.OTHER_TEAMS})
-"""Levels that are decided from values of people, so that those of who leaves may be carried along."""
 
 Values = Mapping[UUID, float]
 
@@ -50,22 +57,20 @@ def publish(opened: Round, today: date) -> None:
     were read is left out inside it. A round that somebody else closed meanwhile stays as they closed it.
     """
     municipality = Municipality.objects.get(pk=opened.municipality_id)
-    closing = Closing(
-        opened,
-        dict(opened.teams.values_list("team_id", "department_id")),
-        dict(opened.members.values_list("person_id", "team_id")),
-        Terms(municipality.works_council_agreed, opened.least_contributors, today),
-    )
+    closing = _closing(opened, municipality.works_council_agreed, today)
     values = _read_values(closing)
     before = {measure: earlier_figures(municipality.pk, measure.name) for measure in values}
     with transaction.atomic():
         if not Round.objects.select_for_update().filter(pk=opened.pk, closed_on=None).exists():
             return
         hold_yeses(closing.members)
-        agreeing = frozenset(who_count().values_list("pk", flat=True))
+        agreeing = {
+            purpose: frozenset(who_count(purpose).values_list("pk", flat=True)) for purpose in Purpose
+        }
         for measure, of_people in values.items():
-            still = {person: value for person, value in of_people.items() if person in agreeing}
-            _publish_measure(closing, measure, still, before[measure], agreeing)
+            yes = agreeing[measure.purpose]
+            still = {person: value for person, value in of_people.items() if person in yes}
+            _publish_measure(closing, measure, still, before[measure], yes)
         opened.closed_on, opened.rule_version = today, RULE_VERSION
         opened.save(update_fields=["closed_on", "rule_version"])
         opened.members.all().delete()
@@ -77,13 +82,25 @@ def publish(opened: Round, today: date) -> None:
         )
 
 
+def _closing(opened: Round, works_council_agreed: bool, today: date) -> Closing:
+    members = dict(opened.members.values_list("person_id", "team_id"))
+    return Closing(
+        opened,
+        dict(opened.teams.values_list("team_id", "department_id")),
+        members,
+        Terms(works_council_agreed, opened.least_contributors, today, erased_once(members)),
+    )
+
+
 def _read_values(closing: Closing) -> dict[Measure, Values]:
     """Of every measure the values of who counts; without the consent of the works council nothing is read at all."""
-    counting = _who_may_count(closing) if closing.terms.works_council_agreed else []
-    return {
-        measure: {person: value for person in counting if (value := _read(measure, person)) is not None}
-        for measure in registered_measures()
-    }
+    values: dict[Measure, Values] = {}
+    for purpose in Purpose:
+        counting = _who_may_count(closing, purpose) if closing.terms.works_council_agreed else []
+        for measure in registered_measures(purpose):
+            read = ((person, _read(measure, person)) for person in counting)
+            values[measure] = {person: value for person, value in read if value is not None}
+    return values
 
 
 def _read(measure: Measure, person_id: UUID) -> float | None:
@@ -94,9 +111,9 @@ def _read(measure: Measure, person_id: UUID) -> float | None:
         return None
 
 
-def _who_may_count(closing: Closing) -> list[UUID]:
-    """Members who said yes and did not pause, with an open account that is old enough."""
-    people = who_count().filter(pk__in=closing.round.members.values("person_id"), is_active=True)
+def _who_may_count(closing: Closing, purpose: Purpose) -> list[UUID]:
+    """Members who said yes to a purpose and did not pause, with an open account that is old enough."""
+    people = who_count(purpose).filter(pk__in=closing.round.members.values("person_id"), is_active=True)
     return [
         person
         for person, made in people.values_list("pk", "created_at")
@@ -114,11 +131,13 @@ def _publish_measure(
         for team, department in closing.teams.items()
     }
     before = earlier.as_known(agreeing)
-    outcome: Outcome[Any] = (
-        decide_teams(teams, before, closing.terms, at_least_half)
-        if measure.is_fact
-        else decide_everywhere(teams, before, closing.terms)
-    )
+    outcome: Outcome[Any]
+    if measure.purpose is not Purpose.TEAM_PICTURE:
+        outcome = decide_of_everybody(teams, before, closing.terms)
+    elif measure.is_fact:
+        outcome = decide_teams(teams, before, closing.terms, at_least_half)
+    else:
+        outcome = decide_everywhere(teams, before, closing.terms)
     for group, decision in outcome.items():
         earlier.note_present(group, decision.present, closing.terms.today)
         figure = _figure(closing, measure, group, decision, earlier)
@@ -155,7 +174,7 @@ def _keep_who_counted(
     """Where values are carried they are kept sealed; of larger groups only who counted, to know who is the same."""
     kept = []
     for person, value in decision.counted.items():
-        if group.level in CARRIES:
+        if group.level in DECIDED_FROM_VALUES:
             since = today if person in decision.present else earlier.last_present(group, person)
             kept.append(Contribution.of(figure, person, value, since))
         else:

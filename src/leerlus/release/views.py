@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leerlus.access.pages import PersonRequest, role_required
+from leerlus.access.words import record_in_words
 from leerlus.organisations.models import Department, Municipality, Team
 from leerlus.organisations.roles import Role
 from leerlus.release.history import Group, history_of
@@ -24,8 +25,10 @@ from leerlus.release.participation import (
     paused_since,
 )
 from leerlus.release.pictures import municipality_pictures, team_pictures
+from leerlus.release.purposes import RECORDS, Purpose
 from leerlus.release.rules.series import Hidden
 from leerlus.release.words import why_hidden
+from leerlus.release.yes_questions import yes_questions
 
 
 @role_required(Role.CASEWORKER, Role.TEAM_MANAGER)
@@ -88,14 +91,19 @@ def picture_rounds(request: PersonRequest) -> HttpResponse:
 @require_POST
 @role_required(Role.CASEWORKER)
 def count_me(request: PersonRequest) -> HttpResponse:
-    """Say yes or no to counting in the team picture; the same answer twice changes nothing."""
+    """Say yes or no to counting for one purpose; the same answer twice changes nothing."""
+    asked = request.POST.get("purpose", Purpose.TEAM_PICTURE.value)
+    purpose = next((one for one in Purpose if one.value == asked), None)
+    if purpose is None:
+        raise Http404
+    what = {"what": record_in_words(RECORDS[purpose])}
     if request.POST.get("counts") == "yes":
-        count_in(request.actor.person_id)
-        messages.success(request, _("From the next round on your answers count in the team picture."))
+        count_in(request.actor.person_id, purpose)
+        messages.success(request, _("From the next round on your answers count in %(what)s.") % what)
     else:
-        count_out(request.actor.person_id)
-        messages.success(request, _("Your answers count nowhere from now on."))
-    return redirect("team")
+        count_out(request.actor.person_id, purpose)
+        messages.success(request, _("From now on your answers no longer count in %(what)s.") % what)
+    return redirect("participation" if "purpose" in request.POST else "team")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +119,7 @@ def participation(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("The pause has ended. What you said yes to holds again."))
         return redirect("participation")
     context = {
-        "counts": counts(person_id),
+        "questions": yes_questions(person_id),
         "paused_since": paused_since(person_id),
         "may_count": Role.CASEWORKER in request.actor.roles,
     }

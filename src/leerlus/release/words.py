@@ -46,6 +46,14 @@ def score_in_words(figure: PublishedFigure) -> str:
     }
 
 
+def number_in_words(figure: PublishedFigure) -> str:
+    """A score that is shown, without a level: for scores whose cuts mean nothing."""
+    return _("%(value)s on a scale of 0 to 100 (%(band)s people contributed).") % {
+        "value": value_in_words(figure.value or 0),
+        "band": figure.contributors,
+    }
+
+
 def fact_in_words(figure: PublishedFigure) -> str:
     """What a yes or no that is shown tells; empty for what is measured no longer."""
     words = words_of_fact(figure.measure)

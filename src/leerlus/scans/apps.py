@@ -14,10 +14,14 @@ class ScansConfig(AppConfig):
         from leerlus.access.personal_content import register_section
         from leerlus.organisations.roles import Role
         from leerlus.release.beside import register_own_scores
+        from leerlus.release.estimates import register_questions
         from leerlus.release.measures import FactWords, register_fact, register_measures
         from leerlus.release.published import SHARED_BARRIER
+        from leerlus.release.purposes import Purpose
         from leerlus.reminders.scheduling import register_kind
         from leerlus.scans import personal_content, reminding, retention
+        from leerlus.scans.evaluations import released_evaluations
+        from leerlus.scans.measuring import measured_questions
         from leerlus.scans.models import Sitting
         from leerlus.scans.names import name_of
         from leerlus.scans.team_facts import (
@@ -36,6 +40,8 @@ class ScansConfig(AppConfig):
             ),
         )
         register_measures(released_scores)
+        register_questions(measured_questions)
+        register_measures(released_evaluations, Purpose.EVALUATIONS)
         register_own_scores(own_answers_of_manager)
         register_section("scans", personal_content.read, personal_content.erase, label=_("Your scans"))
         retention.register()

@@ -8,7 +8,17 @@ from typing import Any, Final
 from leerlus.content.instrument import Instrument
 from leerlus.content.profile_words import ProfileWords
 from leerlus.content.texts import Text
-from leerlus.scans.scoring import COMPETENCES, MARGIN, Scores, Stage, item_percent, score
+from leerlus.scans.scoring import (
+    COMPETENCES,
+    MARGIN,
+    NOT_ESTIMATED,
+    Errors,
+    Scores,
+    Stage,
+    item_percent,
+    margin_of,
+    score,
+)
 from leerlus.scans.trends import EarlierScores, Trend, trend_of
 from leerlus.scans.words import explanation, filled, level_word, opening_sentences, strongest_drives
 from leerlus.statistics.scales import least_answered
@@ -62,8 +72,12 @@ def build_profile(
     on: date,
     scores: Scores | None = None,
     earlier: Sequence[EarlierScores] = (),
+    errors: Errors = NOT_ESTIMATED,
 ) -> Profile:
-    """The profile of one sitting; `scores` are those stored with it, `earlier` sittings oldest first."""
+    """The profile of one sitting; `scores` are those stored with it, `earlier` sittings oldest first.
+
+    `errors` are those of the scales of which it was estimated how far scores stray.
+    """
     scores = scores or score(instrument, answers)
     percents = {
         item.id: item_percent(instrument, item, answers.get(item.id))
@@ -73,7 +87,7 @@ def build_profile(
 
     def in_words(scale: str, *, explained: bool = False) -> ScoreInWords:
         sentence = explanation(words, scale, percents) if explained else None
-        return score_in_words(instrument, words, scores, scale, sentence)
+        return score_in_words(instrument, words, scores, scale, sentence, margin_of(scale, errors))
 
     levers = tuple(in_words(scale, explained=True) for scale in LEVERS)
     competences = tuple(in_words(scale) for scale in COMPETENCES)
@@ -94,13 +108,18 @@ def build_profile(
         open_questions=tuple(part for part in (*levers, intention, *competences) if part.value is None),
         not_validated=words.not_validated,
         margin=words.margin,
-        trends=_trends([*earlier, EarlierScores(on, instrument.version, scores)]),
-        trend_note=_trend_note(words, instrument, earlier),
+        trends=_trends([*earlier, EarlierScores(on, instrument.version, scores)], errors),
+        trend_note=_trend_note(words, instrument, earlier, errors),
     )
 
 
 def score_in_words(
-    instrument: Instrument, words: ProfileWords, scores: Scores, scale: str, sentence: Text | None = None
+    instrument: Instrument,
+    words: ProfileWords,
+    scores: Scores,
+    scale: str,
+    sentence: Text | None = None,
+    margin: float = MARGIN,
 ) -> ScoreInWords:
     """One score with its word, its margin, and for an unknown one how many answers would tell."""
     value = scores.scales[scale]
@@ -108,10 +127,10 @@ def score_in_words(
     return ScoreInWords(
         scale=scale,
         name=name,
-        word=level_word(words, value),
+        word=level_word(words, value, margin),
         value=value,
-        low=None if value is None else max(0.0, value - MARGIN),
-        high=None if value is None else min(100.0, value + MARGIN),
+        low=None if value is None else max(0.0, value - margin),
+        high=None if value is None else min(100.0, value + margin),
         sentence=sentence,
         open_question=_open_question(instrument, words, scores, scale) if value is None else None,
         open_page=_page_of(instrument, scale) if value is None else None,
@@ -131,14 +150,18 @@ def _page_of(instrument: Instrument, scale: str) -> int:
     return next(number for number, page in enumerate(instrument.pages, 1) if first in page.items)
 
 
-def _trends(sittings: Sequence[EarlierScores]) -> dict[str, Trend]:
+def _trends(sittings: Sequence[EarlierScores], errors: Errors) -> dict[str, Trend]:
     """The trend of each lever that was known at least once; empty when the scan was taken once."""
-    found = {scale: trend_of(scale, sittings) for scale in LEVERS}
+    found = {scale: trend_of(scale, sittings, errors.get(scale)) for scale in LEVERS}
     return {scale: one for scale, one in found.items() if one is not None}
 
 
-def _trend_note(words: ProfileWords, instrument: Instrument, earlier: Sequence[EarlierScores]) -> Text | None:
+def _trend_note(
+    words: ProfileWords, instrument: Instrument, earlier: Sequence[EarlierScores], errors: Errors
+) -> Text | None:
     if not earlier:
         return None
     changed = any(sitting.version != instrument.version for sitting in earlier)
-    return words.new_version if changed else words.change_unknown_error
+    if changed:
+        return words.new_version
+    return words.change_known_error if errors else words.change_unknown_error

@@ -10,7 +10,7 @@ from leerlus.content.instrument_parts import Item, Tip
 from leerlus.content.profile_words import ProfileWords
 from leerlus.content.texts import Text
 from leerlus.scans.profile import ScoreInWords, score_in_words
-from leerlus.scans.scoring import Scores, item_percent
+from leerlus.scans.scoring import NOT_ESTIMATED, Errors, Scores, item_percent, margin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,12 @@ def how_to_read_points(instrument: Instrument) -> tuple[Text, ...]:
     )
 
 
-def banded_scores(instrument: Instrument, words: ProfileWords, scores: Scores) -> tuple[ScoreInWords, ...]:
+def banded_scores(
+    instrument: Instrument, words: ProfileWords, scores: Scores, errors: Errors = NOT_ESTIMATED
+) -> tuple[ScoreInWords, ...]:
     """The scores to which bands apply, each with its word and margin."""
     return tuple(
-        score_in_words(instrument, words, scores, name)
+        score_in_words(instrument, words, scores, name, margin=margin_of(name, errors))
         for name, scale in instrument.scales.items()
         if scale.shown and scale.banded
     )

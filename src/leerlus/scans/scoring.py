@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from leerlus.content.instrument import Instrument
 from leerlus.content.instrument_parts import Item, Scale
+from leerlus.statistics.change import standard_error_of_measurement
 from leerlus.statistics.scales import percent_of_maximum, reversed_value, scale_score
 
 LOW_BELOW = 50.0
 HIGH_FROM = 75.0
 MARGIN = 10.0
-"""Half the width of the band around a score: SD 20 and reliability .75, until there is an estimate of our own."""
+"""Half the width of the band around a score: SD 20 and reliability .75 are assumed until there is an own estimate."""
 
 COMPETENCES: Final = ("sdl1", "sdl2", "sdl3", "sdl4")
 LEAST_COMPETENCES: Final = 3
@@ -53,6 +55,30 @@ class Band:
 
     level: Level
     on_the_border: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementError:
+    """What is known of how far scores stray, from at least a hundred people who agreed to it."""
+
+    deviation: float
+    reliability: float
+
+    @property
+    def margin(self) -> float:
+        """How far a score strays: the standard error of measurement, in points of 100."""
+        return standard_error_of_measurement(self.deviation, self.reliability)
+
+
+Errors = Mapping[str, MeasurementError]
+"""By scale; of a scale that is absent the error was not estimated yet."""
+
+NOT_ESTIMATED: Final[Errors] = MappingProxyType({})
+
+
+def margin_of(scale: str, errors: Errors) -> float:
+    """Half the width of the band around a score: as estimated, else as assumed."""
+    return errors[scale].margin if scale in errors else MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +163,11 @@ def _scale_value(scale: Scale, values: list[float | None]) -> float | None:
     return values[0] if scale.rule == "amount" else scale_score(values, scale.minimum_answered)
 
 
-def band(value: float) -> Band:
-    """The level of a score, with a grey zone of MARGIN points on both sides of each cut."""
+def band(value: float, margin: float = MARGIN) -> Band:
+    """The level of a score, with a grey zone of `margin` points on both sides of each cut."""
     level = Level.LOW if value < LOW_BELOW else Level.MIDDLE if value < HIGH_FROM else Level.HIGH
     near = min(abs(value - LOW_BELOW), abs(value - HIGH_FROM))
-    return Band(level, on_the_border=near < MARGIN)
+    return Band(level, on_the_border=near < margin)
 
 
 def _stage(instrument: Instrument, answers: Mapping[str, Any]) -> tuple[Stage | None, Stage | None]:

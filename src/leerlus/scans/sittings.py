@@ -19,6 +19,7 @@ from leerlus.content.instrument import Instrument
 from leerlus.content.profile_words import load_profile_words
 from leerlus.content.texts import Text
 from leerlus.instruments.finding import find_current, find_instrument
+from leerlus.scans.measurement_error import errors_of
 from leerlus.scans.models import Sitting
 from leerlus.scans.profile import Profile, build_profile
 from leerlus.scans.reminding import remember_later_moment, remember_to_go_on
@@ -161,15 +162,20 @@ def newest_finished(person_id: UUID, code: str) -> Sitting | None:
 
 
 def profile_of(sitting: Sitting, *, with_trend: bool = True) -> Profile:
-    """The profile of a finished quickscan, compared with the earlier ones of the same person."""
+    """The profile of a finished quickscan, compared with the earlier ones of the same person.
+
+    How far scores stray is told as it was known on the day of finishing, so that a profile stays what it was.
+    """
     earlier = _earlier(sitting.person_id, sitting) if with_trend else []
+    asks = instrument_of(sitting)
     return build_profile(
-        instrument_of(sitting),
+        asks,
         load_profile_words(),
         sitting.answers,
         on=finished_on(sitting),
         scores=Scores.from_stored(sitting.stored_scores),
         earlier=earlier,
+        errors=errors_of(asks, finished_on(sitting)),
     )
 
 

@@ -1,13 +1,15 @@
 """A trend as a page tells it: a word, a sentence, a drawing and a table, in the language of the screen."""
 
+from dataclasses import replace
 from typing import Any, Final
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leerlus.charts.trend import trend as draw_trend
-from leerlus.scans.scoring import MARGIN, Stage
+from leerlus.scans.scoring import Stage
 from leerlus.scans.trends import Change, Trend
 
 _WORDS: Final[dict[Change, Promise]] = {
@@ -50,7 +52,7 @@ def trend_sentence(found: Trend) -> str:
     """What a trend says; scores from other versions of the questions are not compared."""
     parts = [_compared(found)]
     if found.last is not None:
-        parts.append(_("The margin is %(margin)d points on both sides.") % {"margin": round(MARGIN)})
+        parts.append(_("The margin is %(margin)d points on both sides.") % {"margin": round(found.margin)})
     if found.is_broken:
         parts.append(
             _(
@@ -63,21 +65,22 @@ def trend_sentence(found: Trend) -> str:
 def trend_picture(found: Trend, name: str) -> dict[str, Any]:
     """A trend as template context. `name` is that of the scale, in the language of the screen."""
     title, sentence = _("%(name)s over time") % {"name": name}, trend_sentence(found)
+    points = [replace(point, label=date_format(point.on, "j F Y")) for point in found.points]
     return {
         "name": name,
         "word": change_word(found.change),
         "title": title,
         "sentence": sentence,
         "svg": draw_trend(
-            found.points,
-            margin=MARGIN,
+            points,
+            margin=found.margin,
             identifier=f"trend-{found.scale}",
             title=title,
             description=sentence,
         ),
         "rows": [
             [point.label, _("unknown") if point.value is None else round(point.value), point.version]
-            for point in found.points
+            for point in points
         ],
     }
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from leerlus.charts.trend import TrendPoint
-from leerlus.scans.scoring import MARGIN, Scores, Stage
+from leerlus.scans.scoring import MARGIN, MeasurementError, Scores, Stage
 from leerlus.statistics.change import reliable_change
 
 
@@ -35,14 +35,6 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MeasurementError:
-    """What is known of how far scores stray, from at least a hundred people who agreed to it."""
-
-    deviation: float
-    reliability: float
-
-
-@dataclass(frozen=True, slots=True)
 class Trend:
     """One scale over time, oldest first, with what changed since the first score that can be compared."""
 
@@ -51,6 +43,8 @@ class Trend:
     change: Change
     first: float | None
     last: float | None
+    margin: float
+    """How far each score may stray, in points on both sides."""
     is_broken: bool
     """Whether the questions changed on the way, so that older scores stand apart."""
 
@@ -83,10 +77,7 @@ def trend_of(
 
     Only sittings with the newest version of the questions are compared.
     """
-    points = tuple(
-        TrendPoint(one.on, one.scores.scales.get(scale), one.version, one.on.strftime("%d-%m-%Y"))
-        for one in sittings
-    )
+    points = tuple(TrendPoint(one.on, one.scores.scales.get(scale), one.version) for one in sittings)
     if len(points) < 2 or all(point.value is None for point in points):
         return None
     newest = points[-1]
@@ -98,6 +89,7 @@ def trend_of(
         change=change_between(first, newest.value, error),
         first=first,
         last=newest.value,
+        margin=error.margin if error else MARGIN,
         is_broken=any(before.version != after.version for before, after in pairwise(points)),
     )
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from leerlus.content.instrument import current_instrument
-from leerlus.scans import views, views_correcting, views_results, views_trends
+from leerlus.scans import views, views_correcting, views_evaluations, views_results, views_trends
 from leerlus.scans.sittings import QUICKSCAN
 
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path(
         "mijn-vak/scan/<uuid:pk>/verbeteren/<int:number>/", views_correcting.correct_page, name="correct_page"
     ),
+    path("terugblikken/", views_evaluations.evaluations, name="evaluations"),
     path("mijn-vak/verloop/<slug:address>/", views_trends.trends, name="trends"),
     path("mijn-vak/scan/<slug:address>/", views.instrument, name="instrument"),
 ]

@@ -14,6 +14,7 @@ from leerlus.access.pages import PersonRequest, role_required
 from leerlus.content.instrument import Instrument
 from leerlus.organisations.roles import Role
 from leerlus.scans.follow_ups import subject_of
+from leerlus.scans.measuring import how_reliable
 from leerlus.scans.models import Sitting
 from leerlus.scans.offered import instrument_at
 from leerlus.scans.question_pages import question_page, question_page_with_errors
@@ -60,6 +61,7 @@ def instrument(request: PersonRequest, address: str) -> HttpResponse:
         "page": page,
         "address": address,
         "has_trends": page.paginator.count > 1 and not found.moments,
+        "how_reliable": how_reliable(found, language),
     }
     return render(request, "scans/instrument.html", context)
 

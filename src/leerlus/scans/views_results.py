@@ -21,6 +21,7 @@ from leerlus.organisations.roles import Role
 from leerlus.scans.beside import scores_beside
 from leerlus.scans.follow_ups import FollowUp, State, follow_ups_of, start_follow_up, subject_of
 from leerlus.scans.lasting import lasted, side_by_side
+from leerlus.scans.measurement_error import errors_of
 from leerlus.scans.models import Sitting
 from leerlus.scans.observed import observed_of
 from leerlus.scans.result_pages import result_page_name, result_url
@@ -124,7 +125,7 @@ def _scores(
                     (row.open_question.in_language(language) if row.open_question else "", of_team(row.scale))
                 ).strip(),
             }
-            for row in banded_scores(asks, words, scores)
+            for row in banded_scores(asks, words, scores, errors_of(asks))
         ],
         "amounts": [
             {"label": row.name.in_language(language), "words": _or_none(row.words, language)}

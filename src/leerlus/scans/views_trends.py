@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,9 +12,11 @@ from leerlus.access.pages import PersonRequest, role_required
 from leerlus.content.instrument import Instrument
 from leerlus.content.profile_words import load_profile_words
 from leerlus.organisations.roles import Role
+from leerlus.scans.measurement_error import errors_of
 from leerlus.scans.models import Sitting
 from leerlus.scans.offered import instrument_at
 from leerlus.scans.results import answer_lines
+from leerlus.scans.scoring import Errors
 from leerlus.scans.sittings import finished_on, finished_sittings, instrument_of, scores_of
 from leerlus.scans.trend_words import change_word, stage_word, trend_columns, trend_picture
 from leerlus.scans.trends import Change, EarlierScores, stages_over_time, trend_of
@@ -40,7 +43,9 @@ def trends(request: PersonRequest, address: str) -> HttpResponse:
         request.LANGUAGE_CODE,
     )
     is_broken = len({one.version for one in sittings}) > 1
-    pictures = _pictures(found, measured, language)
+    errors = errors_of(found)
+    pictures = _pictures(found, measured, errors, language)
+    change = words.change_known_error if errors else words.change_unknown_error
     context = {
         "name": found.name.in_language(language),
         "address": address,
@@ -50,17 +55,20 @@ def trends(request: PersonRequest, address: str) -> HttpResponse:
         "columns": trend_columns(),
         "stages": [(on, stage_word(stage)) for on, stage in stages_over_time(measured)],
         "answers": _answers(found, sittings, language) if "answers" in found.result else None,
-        "note": (words.new_version if is_broken else words.change_unknown_error).in_language(language),
+        "note": (words.new_version if is_broken else change).in_language(language),
         "not_validated": words.not_validated.in_language(language),
     }
     return render(request, "scans/trends.html", context)
 
 
-def _pictures(found: Instrument, measured: list[EarlierScores], language: str) -> list[dict[str, Any]]:
+def _pictures(
+    found: Instrument, measured: list[EarlierScores], errors: Errors, language: str
+) -> list[dict[str, Any]]:
     """The scales to which bands apply; single questions are told as answers."""
     drawn = []
     for name, scale in found.scales.items():
-        if scale.banded and scale.shown and (one := trend_of(name, measured)) is not None:
+        one = trend_of(name, measured, errors.get(name)) if scale.banded and scale.shown else None
+        if one is not None:
             drawn.append(trend_picture(one, scale.name.in_language(language)))
     return drawn
 
@@ -92,5 +100,5 @@ def _answers(found: Instrument, sittings: list[Sitting], language: str) -> dict[
             )
         if item.observed:
             observed.append((question, item.observed.in_language(language)))
-    days = [f"{finished_on(one):%d-%m-%Y}" for one in latest]
+    days = [date_format(finished_on(one), "j F Y") for one in latest]
     return {"columns": [_("Question"), *days], "rows": rows, "observed": observed}

@@ -25,11 +25,11 @@ def filled(template: Text, **parts: Text | str | int) -> Text:
     return Text(nl=template.nl.format(**side("nl")), en=template.en.format(**side("en")))
 
 
-def level_word(words: ProfileWords, value: float | None) -> Text:
+def level_word(words: ProfileWords, value: float | None, margin: float = MARGIN) -> Text:
     """laag, midden, hoog, op de grens van …, or onbekend."""
     if value is None:
         return words.levels["unknown"]
-    found = band(value)
+    found = band(value, margin)
     if not found.on_the_border:
         return words.levels[found.level]
     nearest_is_low = abs(value - LOW_BELOW) < abs(value - HIGH_FROM)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from leerlus.release.rules.lots import LOT, Counted, candidates, tells_few_apart
+from leerlus.release.rules.lots import LOT, Counted, Nameless, candidates, tells_few_apart
 
 TODAY = date(2026, 11, 2)
 
@@ -40,6 +40,26 @@ def test_people_move_in_lots_of_four_which_is_more_than_the_three_that_were_aske
 def test_two_figures_tell_about_few_when_one_to_three_people_came_or_went(now, before, few):
     assert tells_few_apart(set(now), set(before)) is few
     assert tells_few_apart(set(before), set(now)) is few
+
+
+@pytest.mark.parametrize(
+    ("came", "of_whom_erased", "nameless", "few"),
+    [
+        (4, 0, 4, False),
+        (4, 1, 4, True),
+        (5, 1, 5, False),
+        (8, 4, 8, False),
+        (8, 5, 8, True),
+        (4, 1, 0, False),
+        (8, 1, 4, True),
+        (0, 0, 4, False),
+    ],
+)
+def test_who_came_after_erasing_may_be_one_of_the_nameless(came, of_whom_erased, nameless, few):
+    stayed = {f"stayed {number}" for number in range(8)}
+    new = [f"came {number}" for number in range(came)]
+    before = stayed | {Nameless(number) for number in range(nameless)}
+    assert tells_few_apart(stayed | set(new), before, new[:of_whom_erased]) is few
 
 
 def test_the_first_time_everybody_counts_who_is_there():

@@ -28,7 +28,7 @@ _HALF_WAY: Final = frozenset({"Kevin Tjon"})
 _NEVER_BEGAN: Final = frozenset({"Hanneke Dekker", "Jan Wolters"})
 _MOVED: Final = {"Ruben Scholten": ("Team Oost", 160)}
 _LEFT: Final = {"Corrie Blom": 45}
-_NO_TO_THE_TEAM_PICTURE: Final = 0.15
+_NO_TO_COUNTING: Final = 0.15
 _FATIMA: Final = ((212, FATIMA_SLIPPED_BACK, "yes"), (9, FATIMA, "no"), (420, FATIMA_AT_FIRST, "no"))
 """How many days ago, how she stood, and whether it had slipped away in the year before; in the order of drawing."""
 _TIME_IS_SHORT: Final = {"Team Noord": 0.95}
@@ -66,7 +66,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Everything of one person: account, roles, quickscans with the oldest first, the yes to the team picture, a step.
+    """Everything of one person: account, roles, quickscans with the oldest first, the yes to counting, a step.
 
     `others` is what they filled in beside the quickscan.
     """
@@ -76,7 +76,7 @@ class Life:
     account: int
     held: tuple[Held, ...]
     scans: tuple[Scan, ...] = ()
-    yes_to_team_picture: int | None = None
+    yes_to_counting: int | None = None
     step: Step | None = None
     others: tuple[Filled, ...] = ()
 
@@ -126,14 +126,14 @@ def _life(who: DemoPerson, place: str, instrument: Instrument, seed: int) -> Lif
     scans = _scans(who, instrument, draw) if who.role == Role.CASEWORKER else ()
     oldest = max((scan.days_ago for scan in scans), default=200)
     account = 2 if who.name in _NEW else draw.randint(oldest + 10, _TWO_YEARS)
-    says_yes = any(scan.finished for scan in scans) and draw.random() >= _NO_TO_THE_TEAM_PICTURE
+    says_yes = any(scan.finished for scan in scans) and draw.random() >= _NO_TO_COUNTING
     return Life(
         who=who,
         email=who.email(place),
         account=account,
         held=_held(who, account),
         scans=scans,
-        yes_to_team_picture=oldest - 1 if says_yes else None,
+        yes_to_counting=oldest - 1 if says_yes else None,
         step=_step(who, scans, draw),
         others=_others(who, place, account, seed) if scans or who.role == Role.TEAM_MANAGER else (),
     )

@@ -34,7 +34,8 @@ from leerlus.organisations.models import Membership, Municipality, Person, Team
 from leerlus.outcomes.example import add_generated_spells, load_real_example
 from leerlus.outcomes.rules.spells import Exit, Unit
 from leerlus.outcomes.rules.validating import Spells
-from leerlus.release.models import TeamPictureConsent
+from leerlus.release.models import CountingConsent
+from leerlus.release.purposes import Purpose
 from leerlus.release.rounds import close_round, open_round
 from leerlus.release.rules.timing import DAYS_OPEN
 from leerlus.reminders.choices import choose_kinds
@@ -95,10 +96,11 @@ def _settle(plan: DemoPlan) -> People:
         for name in place.teams:
             Team.objects.create(municipality=municipality, name=name)
         people |= {life.email: _account(life, municipality, password) for life in lives}
-    TeamPictureConsent.objects.bulk_create(
-        TeamPictureConsent(person=people[life.email], since=_moment(-life.yes_to_team_picture))
+    CountingConsent.objects.bulk_create(
+        CountingConsent(person=people[life.email], purpose=purpose, since=_moment(-life.yes_to_counting))
         for life in plan.lives
-        if life.yes_to_team_picture is not None
+        if life.yes_to_counting is not None
+        for purpose in Purpose
     )
     return people
 

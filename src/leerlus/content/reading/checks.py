@@ -11,7 +11,7 @@ from leerlus.content.reading.problems import Places, Problem
 from leerlus.content.texts import Text
 
 NOT_FROM_A_FILE: Final = (
-    "released_scales", "stage", "subject", "lasting", "moments", "switches",
+    "released_scales", "released_by_subject", "stage", "subject", "lasting", "moments", "switches",
 )  # fmt: skip
 """Parts that only instruments of Leerlus itself have; above all, nothing from a file counts in a team picture."""
 

@@ -7,5 +7,5 @@ in one round), `change` (what two published figures say together), `timing` (whe
 
 from typing import Final
 
-RULE_VERSION: Final = 2
+RULE_VERSION: Final = 3
 """Kept with every round. Raise it when anything here decides or tells otherwise than before."""

@@ -1,11 +1,12 @@
 """Everything one round tells of one measure: teams, other teams together, departments, the municipality (R6, R7).
 
-Only teams and the pool of teams that are too small are decided from values of people. Departments and the municipality
-are worked out from what was published of those, so that subtracting one from the other says nothing new.
+Teams and the pool of teams that are too small are decided from values of people, and so is what is told of everybody
+together and never of a team. Departments and the municipality are worked out from what was published of teams and
+pool, so that subtracting one from the other says nothing new.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 
@@ -28,6 +29,12 @@ class Level(StrEnum):
     OTHER_TEAMS = "other_teams"
     DEPARTMENT = "department"
     MUNICIPALITY = "municipality"
+    EVERYBODY = "everybody"
+    """Everybody who counts, whatever their team, about something that is never told of a team."""
+
+
+DECIDED_FROM_VALUES: Final = frozenset({Level.TEAM, Level.OTHER_TEAMS, Level.EVERYBODY})
+"""Levels that are decided from values of people, so that those of who leaves may be carried along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Group:
 
 OTHER_TEAMS: Final = Group(Level.OTHER_TEAMS)
 WHOLE_MUNICIPALITY: Final = Group(Level.MUNICIPALITY)
+EVERYBODY: Final = Group(Level.EVERYBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,19 @@ def decide_everywhere(
     return outcome
 
 
+def decide_of_everybody(
+    teams: Mapping[Key, TeamNow[Member]], before: Before[Member], terms: Terms
+) -> Outcome[Member]:
+    """What is told of a score (0-100) of everybody together; of at least eight people whatever the setting.
+
+    For measures of which no part is ever told, so that nothing can be subtracted from it.
+    """
+    together = {person: value for team in teams.values() for person, value in team.present.items()}
+    at_least = replace(terms, least=max(terms.least, LEAST_CONTRIBUTORS))
+    last = before.last.get(EVERYBODY)
+    return {EVERYBODY: decide(together, last, before.published, at_least, coarse_mean)}
+
+
 def _pool(
     teams: Mapping[Key, TeamNow[Member]],
     of_teams: Mapping[Key, Decision[Member]],
@@ -105,7 +126,7 @@ def _pool(
     if terms.works_council_agreed and len(small) < FEWEST_GROUPS:
         return Decision(hidden=Hidden.TOO_FEW_GROUPS, present=frozenset(together))
     told_now = [part.counted.keys() for part in of_teams.values() if part.hidden is None]
-    at_least = Terms(terms.works_council_agreed, max(terms.least, LEAST_CONTRIBUTORS), terms.today)
+    at_least = replace(terms, least=max(terms.least, LEAST_CONTRIBUTORS))
     published = [*before.published, *told_now]
     return decide(together, before.last.get(OTHER_TEAMS), published, at_least, coarse_mean)
 

@@ -58,7 +58,23 @@ def candidates(
         yield stay | carried
 
 
-def tells_few_apart(members: Collection[Member], earlier: Collection[Member]) -> bool:
-    """Whether two figures about these people differ by somebody, but by less than a lot, in either direction."""
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """Somebody in an earlier figure who erased their content since: it is not known any more who that was."""
+
+    number: int
+
+
+def tells_few_apart(
+    members: Collection[Hashable], earlier: Collection[Hashable], erased_once: Collection[Hashable] = ()
+) -> bool:
+    """Whether two figures about these people differ by somebody, but by less than a lot, in either direction.
+
+    `erased_once` are people who erased their content and said yes again. They look like somebody new, while each may
+    be one of the nameless in the earlier figure; so for every number of them it is asked what holds if they are.
+    """
     now, before = frozenset(members), frozenset(earlier)
-    return any(0 < number < LOT for number in (len(now - before), len(before - now)))
+    came, left = now - before, before - now
+    nameless = sum(isinstance(one, Nameless) for one in left)
+    most_back = min(nameless, len(came.intersection(erased_once)))
+    return any(0 < number - back < LOT for back in range(most_back + 1) for number in (len(came), len(left)))

@@ -24,11 +24,15 @@ class Hidden(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for a whole round: the consent of the works council, the least number of people, and the day."""
+    """What holds for a whole round: the consent of the works council, the least number of people, and the day.
+
+    `erased_once` are the people who erased their content at some time, and may be nameless in an earlier figure.
+    """
 
     works_council_agreed: bool
     least: int
     today: date
+    erased_once: frozenset[Any] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ def decide(
     if len(options[0]) < least:
         return Decision(hidden=Hidden.TOO_FEW, present=here)
     fit = (
-        one for one in options if len(one) >= least and not any(tells_few_apart(one, other) for other in sets)
+        one
+        for one in options
+        if len(one) >= least and not any(tells_few_apart(one, other, terms.erased_once) for other in sets)
     )
     counted = next(fit, None)
     if counted is None:
