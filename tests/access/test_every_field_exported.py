@@ -36,8 +36,10 @@ from leerlus.outcomes.models import OutcomeEvent, RowBefore, SpellImport
 from leerlus.release.models import (
     Contribution,
     CountingConsent,
+    EstimateMember,
     Pause,
     PublishedFigure,
+    ReliabilityEstimate,
     Round,
     RoundMember,
 )
@@ -154,6 +156,14 @@ def _counted(lives: Lives, fatima: Person, team: Team) -> None:
     made = Contribution.of(figures[0], fatima.pk, 62.5, timezone.localdate())
     made.save()
     lives.keep(fatima, made)
+    estimates = [
+        ReliabilityEstimate.objects.create(
+            instrument="quickscan", version=version, scale="att", people="100-149", alpha=0.8, low=0.7,
+            high=0.9, deviation=16,
+        )
+        for version in (1, 2)
+    ]  # fmt: skip
+    lives.keep(fatima, EstimateMember.objects.create(estimate=estimates[0], person=fatima))
 
 
 def _of_cards(lives: Lives, fatima: Person, team: Team) -> None:

@@ -309,9 +309,9 @@ def test_close_rounds_does_only_what_is_due(demo, capsys):
     Round.objects.filter(closed_on=None).update(opened_on=date.today() - timedelta(days=30))
     call_command("close_rounds")
     assert capsys.readouterr().out.splitlines() == [
-        "Closed 0 rounds and opened 2; released 0 figures of half years.",
-        "Closed 0 rounds and opened 0; released 0 figures of half years.",
-        "Closed 2 rounds and opened 0; released 0 figures of half years.",
+        "Closed 0 rounds and opened 2; released 0 figures of half years; made 0 estimates.",
+        "Closed 0 rounds and opened 0; released 0 figures of half years; made 0 estimates.",
+        "Closed 2 rounds and opened 0; released 0 figures of half years; made 0 estimates.",
     ]
 
 

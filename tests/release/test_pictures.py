@@ -401,7 +401,7 @@ def test_the_picture_of_the_municipality_says_what_can_be_done_about_each_precon
         organisation_scan(contributor(number, where=other, **LOW))
     hold_round(team)
     page = words(page_of(logged_in(noor), "/beeld/"))
-    assert page.count("Wat kunnen wij hieraan doen?") == 10
+    assert page.count("Wat kunnen we hieraan doen?") == 10
     assert "spreek af dat die doorgaat als het druk is" in page
     assert "Plan de tijd eerst en verlaag daar de caseload voor" in page
     assert "Beloof het team hier iets over" not in page

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from leerlus.access.keyring import KeyProblem
@@ -20,8 +20,10 @@ from leerlus.release.models import EstimateMember, ReliabilityEstimate
 from leerlus.release.participation import erased_once, hold_yeses, who_count
 from leerlus.release.purposes import Purpose
 from leerlus.release.rules.estimates import (
+    LEAST_PEOPLE,
     coarse_coefficient,
     coarse_deviation,
+    is_due,
     may_estimate,
     people_band,
 )
@@ -90,16 +92,19 @@ def _who_may_count(today: date) -> list[UUID]:
 
 def _estimate(questions: Questions, people: Iterable[UUID], today: date) -> bool:
     """Estimate one score when that may be done; who took their yes back while answers were read is left out."""
+    before = ReliabilityEstimate.objects.filter(
+        instrument=questions.instrument, version=questions.version, scale=questions.scale
+    )
+    if not is_due(before.values_list("made_on", flat=True).first(), today):
+        return False
     answers = {person: given for person in people if (given := _read(questions, person)) is not None}
-    if not _may_estimate(questions, answers, today):
+    if len(answers) < LEAST_PEOPLE:
         return False
     with transaction.atomic():
         hold_yeses(answers)
         agreeing = frozenset(who_count(Purpose.QUESTIONNAIRES).values_list("pk", flat=True))
         still = {person: given for person, given in answers.items() if person in agreeing}
-        if not _may_estimate(questions, still, today):
-            return False
-        estimate = _worked_out(questions, still, today)
+        estimate = _worked_out(questions, still, today) if _may_estimate(before, still) else None
         if estimate is None:
             return False
         estimate.save(force_insert=True)
@@ -116,15 +121,11 @@ def _read(questions: Questions, person_id: UUID) -> tuple[float, ...] | None:
         return None
 
 
-def _may_estimate(questions: Questions, answers: Mapping[UUID, tuple[float, ...]], today: date) -> bool:
-    before = ReliabilityEstimate.objects.filter(
-        instrument=questions.instrument, version=questions.version, scale=questions.scale
-    )
+def _may_estimate(before: QuerySet[ReliabilityEstimate], answers: Mapping[UUID, tuple[float, ...]]) -> bool:
     sets: dict[int, set[UUID | Nameless]] = {one.pk: set() for one in before}
     for row in EstimateMember.objects.filter(estimate__in=before):
         sets[row.estimate_id].add(row.person_id or Nameless(row.pk))
-    newest = max((one.made_on for one in before), default=None)
-    return may_estimate(answers.keys(), sets.values(), newest, today, erased_once(answers))
+    return may_estimate(answers.keys(), sets.values(), erased_once(answers))
 
 
 def _worked_out(

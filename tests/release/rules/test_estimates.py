@@ -8,13 +8,13 @@ from leerlus.release.rules.estimates import (
     LEAST_PEOPLE,
     coarse_coefficient,
     coarse_deviation,
+    is_due,
     may_estimate,
     people_band,
 )
 from leerlus.release.rules.lots import Nameless
 
 TODAY = date(2026, 11, 2)
-LONG_AGO = TODAY - timedelta(days=92)
 
 
 def people(number: int, first: int = 0) -> set[int]:
@@ -23,26 +23,27 @@ def people(number: int, first: int = 0) -> set[int]:
 
 def test_it_takes_a_hundred_people():
     assert LEAST_PEOPLE == 100
-    assert may_estimate(people(100), [], None, TODAY)
-    assert not may_estimate(people(99), [], None, TODAY)
+    assert may_estimate(people(100), [])
+    assert not may_estimate(people(99), [])
 
 
 def test_there_are_at_most_four_estimates_a_year():
-    assert not may_estimate(people(104), [people(100)], LONG_AGO + timedelta(days=1), TODAY)
-    assert may_estimate(people(104), [people(100)], LONG_AGO, TODAY)
+    assert is_due(None, TODAY)
+    assert not is_due(TODAY - timedelta(days=91), TODAY)
+    assert is_due(TODAY - timedelta(days=92), TODAY)
 
 
 @pytest.mark.parametrize(("came", "may"), [(0, True), (1, False), (3, False), (4, True)])
 def test_people_come_in_lots_of_four_over_every_earlier_estimate(came, may):
     long_ago = [people(100), people(200, 500)]
-    assert may_estimate(people(100 + came), long_ago, LONG_AGO, TODAY) is may
+    assert may_estimate(people(100 + came), long_ago) is may
 
 
 def test_who_erased_and_came_back_may_be_the_nameless_one():
     before = [(people(100) - {0, 1, 2, 3}) | {Nameless(number) for number in range(4)}]
     now = people(104) - {0, 1, 2, 3} | {0}
-    assert may_estimate(now - {103}, before, LONG_AGO, TODAY)
-    assert not may_estimate(now - {103}, before, LONG_AGO, TODAY, erased_once={0})
+    assert may_estimate(now - {103}, before)
+    assert not may_estimate(now - {103}, before, erased_once={0})
 
 
 @pytest.mark.parametrize(

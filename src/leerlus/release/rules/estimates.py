@@ -19,20 +19,21 @@ DAYS_BETWEEN_ESTIMATES: Final = 92
 _BANDS: Final = ((500, "500+"), (250, "250-499"), (150, "150-249"), (LEAST_PEOPLE, "100-149"))
 
 
+def is_due(newest_on: date | None, today: date) -> bool:
+    """Whether the newest estimate about the same questions lies far enough back, when there is one."""
+    return newest_on is None or today - newest_on >= timedelta(days=DAYS_BETWEEN_ESTIMATES)
+
+
 def may_estimate(
     people: Collection[Hashable],
     earlier: Iterable[Collection[Hashable]],
-    newest_on: date | None,
-    today: date,
     erased_once: Collection[Hashable] = (),
 ) -> bool:
-    """Whether something may be told now about the answers of these people.
+    """Whether something may be told about the answers of these people.
 
-    `earlier` are the people of every estimate about the same questions, and `newest_on` the day of the newest.
-    `erased_once` are those who erased their content at some time, and may be nameless in an earlier one.
+    `earlier` are the people of every estimate about the same questions. `erased_once` are those who erased their
+    content at some time, and may be nameless in an earlier one.
     """
-    if newest_on is not None and today - newest_on < timedelta(days=DAYS_BETWEEN_ESTIMATES):
-        return False
     if len(people) < LEAST_PEOPLE:
         return False
     return not any(tells_few_apart(people, before, erased_once) for before in earlier)
