@@ -298,6 +298,8 @@ TABLE = [
     role("between_municipalities", Role.KNOWLEDGE_BROKER, Role.EXECUTIVE),
     role("read_in_benchmark", Role.KNOWLEDGE_BROKER, methods=FORM),
     role("take_part", Role.EXECUTIVE, methods=FORM),
+    # absent until two people decided to take part
+    Address("shared_counts", READ, roles=frozenset({Role.EXECUTIVE}), may_be_absent=True),
     everybody("confirm_taking_part", FORM, may_be_absent=True),  # only for who is appointed privacy officer
     # Clients, by outcomes
     role("my_clients", _CASEWORKER),

@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from leerlus.access.forms_once import new_token
+from leerlus.access.models import AccessEvent
 from leerlus.casework.models import CaseworkSettings
 from leerlus.organisations.models import Municipality
 from leerlus.pictures.comparing import compared
 from leerlus.pictures.models import Benchmark, ReleasedPeriod, TakingPart
 from leerlus.pictures.releasing import release_due
-from leerlus.pictures.rules.benchmark_file import entry_of
+from leerlus.pictures.rules.benchmark_file import entry_of, read_benchmark
 from leerlus.pictures.rules.period_tables import Measure
 from tests.pictures.rules.test_benchmark_file import written
 from tests.pictures.rules.test_comparing import OLD, YOUNG
@@ -166,3 +167,21 @@ def test_more_municipalities_are_not_more_queries(told, noor, logged_in):
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("between_municipalities"))
     assert len(many) == len(few) <= 11
+
+
+def test_the_file_for_a_host_is_there_after_two_yeses_and_is_read_back_by_another(told, dirk, logged_in):
+    client = logged_in(dirk)
+    assert client.get(reverse("shared_counts")).status_code == 404
+    part = TakingPart.objects.create(municipality=told)
+    assert client.get(reverse("shared_counts")).status_code == 404
+    part.confirmed_on = "2026-09-01"
+    part.save()
+    answer = client.get(reverse("shared_counts"))
+    assert told.name not in answer.text
+    (place,) = read_benchmark(answer.content).places(Measure.OUTFLOW)
+    row = ReleasedPeriod.objects.get(municipality=told, measure="outflow", first_day="2026-01-01")
+    assert entry_of("", place.told, Measure.OUTFLOW) == entry_of("", row.counts, Measure.OUTFLOW)
+    part.shows_name = True
+    part.save()
+    assert told.name in client.get(reverse("shared_counts")).text
+    assert AccessEvent.objects.filter(action=AccessEvent.Action.EXPORTED, actor_id=dirk.pk).count() == 2

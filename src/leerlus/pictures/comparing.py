@@ -14,7 +14,8 @@ from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.casework.inspecting import privacy_officer_of
 from leerlus.pictures.models import Benchmark, ReleasedPeriod, TakingPart
-from leerlus.pictures.rules.benchmark_file import BenchmarkFile, entry_of
+from leerlus.pictures.reading import periods_of
+from leerlus.pictures.rules.benchmark_file import BenchmarkFile, entry_of, file_of
 from leerlus.pictures.rules.comparing import COUNTED, Comparison, NotCompared, Place, compare
 from leerlus.pictures.rules.half_years import HalfYear
 from leerlus.pictures.rules.period_tables import Measure
@@ -135,6 +136,22 @@ def what_is_shared(municipality_id: UUID, name: str) -> list[Shared]:
         Shared(row.half_year, Measure(row.measure), entry_of(name, row.counts, Measure(row.measure)))
         for row in rows.order_by("-first_day", "measure")
     ]
+
+
+def newest_file(actor: Actor, municipality_id: UUID, name: str) -> dict[str, object] | None:
+    """The newest half year as a file for a host; None until two people said yes, or with nothing released.
+
+    The name goes along only when that was decided. That it was taken out is kept in the log.
+    """
+    part = taking_part_of(municipality_id)
+    if part is None or part.confirmed_on is None:
+        return None
+    periods = periods_of(municipality_id)
+    newest = max((period for period, told in periods.items() if Measure.OUTFLOW in told), default=None)
+    if newest is None:
+        return None
+    record_event(AccessEvent.Action.EXPORTED, actor=actor, record=Record.TEAM_RESULTS)
+    return file_of(name if part.shows_name else "", periods[newest], newest, timezone.localdate())
 
 
 def say_yes(actor: Actor, municipality_id: UUID, *, shows_name: bool) -> None:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("beeld/vergelijken/", views_comparing.comparison, name="between_municipalities"),
     path("beeld/vergelijken/bestand/", views_comparing.read_in_benchmark, name="read_in_benchmark"),
     path("beeld/vergelijken/meedoen/", views_comparing.take_part, name="take_part"),
+    path("beeld/vergelijken/meedoen/bestand/", views_comparing.shared_counts, name="shared_counts"),
     path(
         "beeld/vergelijken/meedoen/bevestigen/",
         views_comparing.confirm_taking_part,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from leerlus.pictures.comparing import (
     end_taking_part,
     is_privacy_officer,
     keep_benchmark,
+    newest_file,
     say_yes,
     taking_part_of,
     what_is_shared,
@@ -80,6 +81,18 @@ def take_part(request: PersonRequest) -> HttpResponse:
     }
     refused = request.method == "POST"
     return render(request, "pictures/take_part.html", context, status=422 if refused else 200)
+
+
+@require_safe
+@role_required(Role.EXECUTIVE)
+def shared_counts(request: PersonRequest) -> HttpResponse:
+    """The newest half year of the own municipality as a file for a national host; absent until two people said yes."""
+    own = _own(request)
+    file = newest_file(request.actor, own.pk, own.name)
+    if file is None:
+        raise Http404
+    name = f"leerlus-{file['first_day']}.json"
+    return JsonResponse(file, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @require_http_methods(_FORM)

@@ -96,3 +96,22 @@ def entry_of(name: str, told: ToldTable, measure: Measure) -> dict[str, object]:
         "events": told.columns.get(column),
         "events_by_length": dict(by_length),
     }
+
+
+def file_of(
+    name: str, told: Mapping[Measure, ToldTable], period: HalfYear, made_on: date
+) -> dict[str, object]:
+    """A file with one municipality, JSON-able; a host puts the entries of several into one.
+
+    It leaves out the measures that cannot be told yet. `name` is empty when the municipality is not to be named.
+    """
+    return {
+        "format": FORMAT,
+        "version": 1,
+        "made_by": name or "-",
+        "made_on": made_on.isoformat(),
+        "first_day": period.first.isoformat(),
+        "measures": {
+            measure.value: [entry_of(name, told[measure], measure)] for measure in COUNTED if measure in told
+        },
+    }
