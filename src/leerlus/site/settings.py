@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "leerlus.instruments",
     "leerlus.release",
     "leerlus.reminders",
+    "leerlus.search",
     "leerlus.access",
     "leerlus.organisations",
     "django.contrib.auth",

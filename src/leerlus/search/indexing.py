@@ -1,0 +1,164 @@
+"""Keeping the index equal to the texts: what comes in, what changes and what goes, in one transaction."""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+from django.db import transaction
+
+from leerlus.search.models import Document, Spelling, Term
+from leerlus.search.ranking import POSTING, Postings, weight
+from leerlus.search.text.spelling import keys_of
+from leerlus.search.text.terms import Lexicon, terms_of
+from leerlus.search.text.words import Language, words_of
+
+Thing = TypeVar("Thing")
+
+EVERYTHING = "=:everything"  # every document has it; its row is what two writers wait for
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something to be found: the parts of it with how much their words weigh, and the values it can be chosen by.
+
+    `values` are like `kind:method`. `seen_by` says for whom it is: `everyone`, or a name that the searcher has.
+    """
+
+    key: str
+    parts: Mapping[Language, Sequence[tuple[str, float]]]
+    values: frozenset[str] = frozenset()
+    seen_by: frozenset[str] = field(default_factory=lambda: frozenset({"everyone"}))
+
+
+def choice(value: str) -> str:
+    """The term under which documents with a value stand."""
+    return f"=:{value}"
+
+
+def index(
+    texts: Iterable[Text], lexicon: Lexicon, progress: Callable[[int], object] = lambda done: None
+) -> None:
+    """Put texts in the index, in place of what was there under their keys. `progress` hears how many are done."""
+    done = 0
+    with transaction.atomic():
+        _wait_for_turn()
+        for lot in _lots(texts, BATCH):
+            _merge(_removed(text.key for text in lot), _added(lot, lexicon))
+            _spell(lot, lexicon)
+            done += len(lot)
+            progress(done)
+
+
+def take_out(keys: Collection[str]) -> None:
+    """Documents that are no longer to be found."""
+    with transaction.atomic():
+        _wait_for_turn()
+        _merge(_removed(keys), {})
+
+
+def clear() -> None:
+    """An empty index, for a lexicon or rules that changed: everything is to be put in again."""
+    with transaction.atomic():
+        _wait_for_turn()
+        Document.objects.all().delete()
+        Spelling.objects.all().delete()
+        Term.objects.all().delete()
+
+
+def _wait_for_turn() -> None:
+    Term.objects.get_or_create(name=EVERYTHING, defaults={"postings": b""})
+    Term.objects.select_for_update().get(name=EVERYTHING)
+
+
+def _removed(keys: Iterable[str]) -> dict[str, list[int]]:
+    """Take documents away; per term the numbers they had."""
+    gone: defaultdict[str, list[int]] = defaultdict(list)
+    for lot in _lots(keys, 500):
+        old = Document.objects.filter(key__in=lot)
+        for number, names in old.values_list("number", "terms"):
+            for name in zlib.decompress(names).decode().split("\n"):
+                gone[name].append(number)
+        old.delete()
+    return gone
+
+
+def _added(texts: Sequence[Text], lexicon: Lexicon) -> dict[str, list[tuple[int, float]]]:
+    """Give texts a number; per term the numbers and how much it weighs there."""
+    came: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    last = Document.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    documents = []
+    for number, text in enumerate(texts, start=last + 1):
+        weights = _weights(text, lexicon)
+        names = zlib.compress("\n".join(weights).encode())
+        documents.append(Document(number=number, key=text.key, terms=names))
+        for name, heavy in weights.items():
+            came[name].append((number, heavy))
+    Document.objects.bulk_create(documents, batch_size=500)
+    return came
+
+
+def _weights(text: Text, lexicon: Lexicon) -> dict[str, float]:
+    """Every term a text stands under, with its weight; a meaning weighs as in the language that says it most."""
+    weights: dict[str, float] = {EVERYTHING: 1.0}
+    for language, parts in text.parts.items():
+        times: defaultdict[str, float] = defaultdict(float)
+        for words, heavy in parts:
+            for name, often in terms_of(words, language, lexicon).items():
+                times[name] += heavy * often
+        length = sum(times.values())
+        for name, often in times.items():
+            weights[name] = max(weights.get(name, 0.0), weight(often, length))
+    return weights | dict.fromkeys(map(choice, text.values | _for(text.seen_by)), 1.0)
+
+
+def _for(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"for:{name}" for name in names)
+
+
+def _merge(gone: Mapping[str, list[int]], came: Mapping[str, list[tuple[int, float]]]) -> None:
+    for names in _lots(sorted({*gone, *came}), 500):
+        rows = dict(Term.objects.filter(name__in=names).values_list("name", "postings"))
+        kept = {
+            name: _merged(rows.get(name, b""), gone.get(name, []), came.get(name, [])).tobytes()
+            for name in names
+        }
+        Term.objects.bulk_create(
+            [Term(name=name, postings=postings) for name, postings in kept.items()],
+            update_conflicts=True,
+            unique_fields=["name"],
+            update_fields=["postings"],
+        )
+        empty = [name for name, postings in kept.items() if not postings and name != EVERYTHING]
+        Term.objects.filter(name__in=empty).delete()
+
+
+def _merged(row: bytes | memoryview, gone: list[int], came: list[tuple[int, float]]) -> Postings:
+    there = np.frombuffer(row, POSTING)
+    if gone:
+        there = there[~np.isin(there["document"], gone)]
+    return np.concatenate([there, np.array(came, POSTING)]) if came else there
+
+
+def _spell(texts: Sequence[Text], lexicon: Lexicon) -> None:
+    keys = {(key, word) for word in _vocabulary(texts, lexicon) for key in keys_of(word)}
+    for lot in _lots(sorted(keys), 5000):
+        Spelling.objects.bulk_create(
+            [Spelling(key=key, word=word) for key, word in lot], ignore_conflicts=True
+        )
+
+
+def _lots(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    waiting = iter(things)
+    while lot := list(islice(waiting, size)):
+        yield lot
+
+
+def _vocabulary(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[str]:
+    said = " ".join(words for text in texts for parts in text.parts.values() for words, _ in parts)
+    known = {word.folded for word in words_of(said)} - lexicon.small_words
+    yield from known
