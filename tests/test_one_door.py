@@ -275,6 +275,7 @@ def test_no_query_makes_a_mean():
 SPEAKS_SQL = {
     "organisations/prepared.py": "runs the SQL of a queryset again, with other values in the same places",
     "outcomes/bulk.py": "writes rows by the thousands; reads counts of a set by one grouped query",
+    "search/statements.py": "reads and writes the index, which knows nobody",
     "command/.*": "backup and health check",
     "site/health.*": "health check",
     "administration/health.*": "health check",

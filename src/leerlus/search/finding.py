@@ -1,13 +1,14 @@
 """Asking the index: which documents answer a question, best first, with counts beside every choice."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from leerlus.search.indexing import EVERYTHING, choice
-from leerlus.search.models import Document, Spelling, Term
-from leerlus.search.ranking import NONE, POSTING, Postings, has, rank, scores_of
+from leerlus.search.models import Document, Spelling
+from leerlus.search.ranking import NONE, Postings, has, rank, scores_of
+from leerlus.search.statements import read_postings
 from leerlus.search.text.spelling import keys_of, nearest
 from leerlus.search.text.terms import SLIP, Ask, Lexicon, asks_of
 from leerlus.search.text.words import fold
@@ -48,7 +49,7 @@ def find(
     open_to = [choice(f"for:{name}") for name in ("everyone", *seen_by)]
     values = {choice(value) for group in groups.values() for value in group}
     values |= {choice(value) for group in chosen.values() for value in group}
-    postings = _postings({EVERYTHING, *open_to, *values, *(name for ask in asks for name in ask.terms)})
+    postings = read_postings({EVERYTHING, *open_to, *values, *(name for ask in asks for name in ask.terms)})
     asks, meant = _as_meant(asks, postings, lexicon)
     everything = postings.get(EVERYTHING, NONE)
     size = int(everything["document"].max()) + 1 if len(everything) else 0
@@ -77,11 +78,6 @@ def find(
     )
 
 
-def _postings(names: Iterable[str]) -> dict[str, Postings]:
-    rows = Term.objects.filter(name__in=list(names)).values_list("name", "postings")
-    return {name: np.frombuffer(row, POSTING) for name, row in rows}
-
-
 def _as_meant(
     asks: list[Ask], postings: dict[str, Postings], lexicon: Lexicon
 ) -> tuple[list[Ask], dict[str, tuple[str, ...]]]:
@@ -106,5 +102,5 @@ def _as_meant(
         if instead:
             mended[ask.written] = replace(ask, terms=instead)
             meant[ask.written] = tuple(words)
-    postings |= _postings({name for ask in mended.values() for name in ask.terms} - set(postings))
+    postings |= read_postings({name for ask in mended.values() for name in ask.terms} - set(postings))
     return [mended.get(ask.written, ask) if ask in strange else ask for ask in asks], meant

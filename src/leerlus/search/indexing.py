@@ -9,9 +9,11 @@ from typing import TypeVar
 
 import numpy as np
 from django.db import transaction
+from django.db.models import F
 
 from leerlus.search.models import Document, Spelling, Term
 from leerlus.search.ranking import POSTING, Postings, weight
+from leerlus.search.statements import write_postings, write_spellings
 from leerlus.search.text.spelling import keys_of
 from leerlus.search.text.terms import Lexicon, terms_of
 from leerlus.search.text.words import Language, words_of
@@ -127,12 +129,7 @@ def _merge(gone: Mapping[str, list[int]], came: Mapping[str, list[tuple[int, flo
             name: _merged(rows.get(name, b""), gone.get(name, []), came.get(name, [])).tobytes()
             for name in names
         }
-        Term.objects.bulk_create(
-            [Term(name=name, postings=postings) for name, postings in kept.items()],
-            update_conflicts=True,
-            unique_fields=["name"],
-            update_fields=["postings"],
-        )
+        write_postings(kept.items())
         empty = [name for name, postings in kept.items() if not postings and name != EVERYTHING]
         Term.objects.filter(name__in=empty).delete()
 
@@ -145,20 +142,14 @@ def _merged(row: bytes | memoryview, gone: list[int], came: list[tuple[int, floa
 
 
 def _spell(texts: Sequence[Text], lexicon: Lexicon) -> None:
-    keys = {(key, word) for word in _vocabulary(texts, lexicon) for key in keys_of(word)}
-    for lot in _lots(sorted(keys), 5000):
-        Spelling.objects.bulk_create(
-            [Spelling(key=key, word=word) for key, word in lot], ignore_conflicts=True
-        )
+    said = " ".join(words for text in texts for parts in text.parts.values() for words, _ in parts)
+    words = {word.folded for word in words_of(said)} - lexicon.small_words
+    for lot in _lots(sorted(words), 500):
+        known = set(Spelling.objects.filter(key__in=lot, word=F("key")).values_list("word", flat=True))
+        write_spellings((key, word) for word in lot if word not in known for key in sorted(keys_of(word)))
 
 
 def _lots(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
     waiting = iter(things)
     while lot := list(islice(waiting, size)):
         yield lot
-
-
-def _vocabulary(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[str]:
-    said = " ".join(words for text in texts for parts in text.parts.values() for words, _ in parts)
-    known = {word.folded for word in words_of(said)} - lexicon.small_words
-    yield from known

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from leerlus.search.text.terms import Lexicon, term
+from leerlus.search.text.terms import Lexicon
 from leerlus.search.text.words import Language, words_of
 
 AROUND = 32  # words of an excerpt
@@ -46,10 +46,8 @@ def _hits(text: str, language: Language, wanted: AbstractSet[str], lexicon: Lexi
         place: meaning for places, meaning in lexicon.meanings(words) if meaning in wanted for place in places
     }
     for place, word in enumerate(words):
-        if word.folded in lexicon.small_words:
-            continue
-        for said in (word.folded, *lexicon.parts(word)):
-            if (name := term(language, said)) in wanted:
+        for name, _ in lexicon.said(language, word.written):
+            if name in wanted:
                 hits[place] = name
                 break
     return hits

@@ -11,6 +11,7 @@ from leerlus.search.text.words import Language, Word, fold, stem, words_of
 PART = 0.5  # a part of a compound says half of what the word itself says
 SYNONYM = 0.8
 SLIP = 0.7
+SHORTEST_COMPOUND = 7  # letters
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +26,7 @@ class Lexicon:
     compound_parts: frozenset[str]
     synonyms: Mapping[str, tuple[str, ...]]
     _meaning: Mapping[tuple[str, ...], str] = field(init=False)
-    _longest: int = field(init=False)
+    _longest: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         meaning = {
@@ -34,42 +35,52 @@ class Lexicon:
         object.__setattr__(self, "small_words", frozenset(map(fold, self.small_words)))
         object.__setattr__(self, "compound_parts", frozenset(map(fold, self.compound_parts)))
         object.__setattr__(self, "_meaning", meaning)
-        object.__setattr__(self, "_longest", max(map(len, meaning), default=0))
+        longest: dict[str, int] = {}
+        for first, *more in meaning:
+            longest[first] = max(longest.get(first, 0), 1 + len(more))
+        object.__setattr__(self, "_longest", longest)
 
     @staticmethod
     def _stems(name: str) -> tuple[str, ...]:
-        return tuple(_key(word.folded) for word in words_of(name))
+        return tuple(_key(word.written) for word in words_of(name))
 
     def meanings(self, words: list[Word]) -> Iterator[tuple[range, str]]:
         """Where in a row of words which meaning stands; a longer name goes before a shorter one in it."""
-        keys = [_key(word.folded) for word in words]
+        keys = [_key(word.written) for word in words]
         place = 0
         while place < len(keys):
-            for length in range(min(self._longest, len(keys) - place), 0, -1):
-                if meaning := self._meaning.get(tuple(keys[place : place + length])):
+            length = 1
+            for longer in range(self._longest.get(keys[place], 0), 0, -1):
+                if meaning := self._meaning.get(tuple(keys[place : place + longer])):
+                    length = min(longer, len(keys) - place)
                     yield range(place, place + length), meaning
                     break
-            else:
-                length = 1
             place += length
+
+    @lru_cache(maxsize=200_000)  # noqa: B019 (there is one lexicon a process, as long as the process)
+    def said(self, language: Language, written: str) -> tuple[tuple[str, float], ...]:
+        """The terms of a word as written, its own and those of its parts, each with what one time counts for."""
+        word = Word(0, len(written), written)
+        if word.folded in self.small_words:
+            return ()
+        parts = ((term(language, part), PART) for part in self.parts(word))
+        return ((term(language, word.folded), 1.0), *parts)
 
     def parts(self, word: Word) -> tuple[str, ...]:
         """Parts of a word: what hyphens part, or else the words it is composed of."""
-        return word.pieces or _parts(word.folded, self.compound_parts)
-
-
-@lru_cache(maxsize=100_000)
-def _parts(folded: str, known: frozenset[str]) -> tuple[str, ...]:
-    return parts_of(folded, known) if len(folded) > 6 else ()
-
-
-def _key(folded: str) -> str:
-    """What words are compared by when they stand in a list of synonyms, whatever the language."""
-    return stem("nl", folded)
+        if word.pieces or len(word.folded) < SHORTEST_COMPOUND:
+            return word.pieces
+        return parts_of(word.folded, self.compound_parts)
 
 
 def term(language: Language, folded: str) -> str:
     return f"{language}:{stem(language, folded)}"
+
+
+@lru_cache(maxsize=200_000)
+def _key(written: str) -> str:
+    """What words are compared by when they stand in a list of synonyms, whatever the language."""
+    return stem("nl", Word(0, len(written), written).folded)
 
 
 @dataclass(frozen=True)
@@ -93,10 +104,8 @@ def terms_of(text: str, language: Language, lexicon: Lexicon) -> dict[str, float
     words = list(words_of(text))
     counted: defaultdict[str, float] = defaultdict(float)
     for word in words:
-        if word.folded not in lexicon.small_words:
-            counted[term(language, word.folded)] += 1
-            for part in lexicon.parts(word):
-                counted[term(language, part)] += PART
+        for name, times in lexicon.said(language, word.written):
+            counted[name] += times
     for _, meaning in lexicon.meanings(words):
         counted[meaning] += 1
     return counted
