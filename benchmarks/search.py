@@ -43,7 +43,10 @@ def _measure() -> None:
     on = "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
     start = time.perf_counter()
     _put_in()
-    print(f"{DOCUMENTS:,} documents of {WORDS} words in our index: {time.perf_counter() - start:.1f} s", flush=True)
+    print(
+        f"{DOCUMENTS:,} documents of {WORDS} words in our index: {time.perf_counter() - start:.1f} s",
+        flush=True,
+    )
     with psycopg.connect(**_address(os.environ["PEER_DATABASE_URL"]), autocommit=True) as peer:
         _fill(peer)
         for job, goal, join, marked in (
@@ -146,7 +149,7 @@ def _fill(peer: Any) -> None:
 
 def _peer(peer: Any, question: tuple[str, ...], join: str, marked: bool) -> object:
     wanted = join.join(question)
-    best = (
+    best = (  # nothing of it comes from outside
         "SELECT words, query FROM peer_documents, to_tsquery('dutch', %s) query WHERE stems @@ query"
         f" ORDER BY ts_rank(stems, query) DESC LIMIT {TOP}"
     )

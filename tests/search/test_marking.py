@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerlus.search.marking import excerpt
@@ -43,6 +43,7 @@ def test_without_any_of_the_words_the_text_begins_at_its_beginning() -> None:
     assert shown("Een korte tekst.", "gesprek") == "Een korte tekst."
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_nothing_is_shown_that_the_text_does_not_say(text: str, question: str) -> None:
     said = shown(text, question).removeprefix("… ").removesuffix(" …")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from leerlus.search.indexing import EVERYTHING, choice
-from leerlus.search.models import Document, Spelling
+from leerlus.search.indexing import HOW_MANY, RESTRICTED, choice, how_many, seen_by
+from leerlus.search.models import Spelling
 from leerlus.search.ranking import NONE, Postings, has, rank, scores_of
-from leerlus.search.statements import read_postings
+from leerlus.search.statements import read_keys, read_postings
 from leerlus.search.text.spelling import keys_of, nearest
 from leerlus.search.text.terms import SLIP, Ask, Lexicon, asks_of
 from leerlus.search.text.words import fold
@@ -33,27 +33,28 @@ def find(
     question: str,
     lexicon: Lexicon,
     *,
-    seen_by: Collection[str] = (),
+    names: Collection[str] = (),
     groups: Mapping[str, Sequence[str]] | None = None,
     chosen: Mapping[str, Collection[str]] | None = None,
     every_word: bool = False,
     page: slice = slice(10),
 ) -> Found:
-    """What a question finds among the documents for everyone and those for the names in `seen_by`.
+    """What a question finds among the documents for everyone and those for the names of the searcher.
 
     `groups` are the values to count (`kind`: `kind:method`, ...); `chosen` keeps documents with one of the values
     of each group in it. With `every_word` a document must have all words, in any form or synonym.
     """
     groups, chosen = groups or {}, {group: values for group, values in (chosen or {}).items() if values}
     asks = asks_of(question, lexicon)
-    open_to = [choice(f"for:{name}") for name in ("everyone", *seen_by)]
+    own = [seen_by(name) for name in names]
     values = {choice(value) for group in groups.values() for value in group}
     values |= {choice(value) for group in chosen.values() for value in group}
-    postings = read_postings({EVERYTHING, *open_to, *values, *(name for ask in asks for name in ask.terms)})
+    postings = read_postings(
+        {RESTRICTED, HOW_MANY, *own, *values, *(name for ask in asks for name in ask.terms)}
+    )
     asks, meant = _as_meant(asks, postings, lexicon)
-    everything = postings.get(EVERYTHING, NONE)
-    size = int(everything["document"].max()) + 1 if len(everything) else 0
-    score, covered = scores_of(asks, postings, len(everything), size)
+    size = 1 + max((int(found["document"][-1]) for found in postings.values() if len(found)), default=0)
+    score, covered = scores_of(asks, postings, how_many(postings), size)
     if every_word:
         score = np.where(covered >= 1, score, 0.0)
 
@@ -63,14 +64,13 @@ def find(
     ranked = rank(
         score,
         covered,
-        has(size, *(postings.get(name, NONE) for name in open_to)),
+        ~has(size, postings.get(RESTRICTED, NONE)) | has(size, *(postings.get(name, NONE) for name in own)),
         {group: has(size, *map(with_value, of)) for group, of in chosen.items()},
         {group: {value: with_value(value) for value in of} for group, of in groups.items()},
         page,
     )
-    keys = dict(Document.objects.filter(number__in=ranked.documents.tolist()).values_list("number", "key"))
     return Found(
-        tuple(keys[number] for number in ranked.documents.tolist()),
+        tuple(read_keys(ranked.documents.tolist())),
         ranked.total,
         ranked.counts,
         frozenset(name for ask in asks for name in ask.terms),

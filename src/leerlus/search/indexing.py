@@ -1,9 +1,10 @@
 """Keeping the index equal to the texts: what comes in, what changes and what goes, in one transaction."""
 
 import zlib
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from leerlus.search.models import Document, Spelling, Term
-from leerlus.search.ranking import POSTING, Postings, weight
+from leerlus.search.ranking import NONE, POSTING, Postings, weight
 from leerlus.search.statements import write_postings, write_spellings
 from leerlus.search.text.spelling import keys_of
 from leerlus.search.text.terms import Lexicon, terms_of
@@ -20,21 +21,22 @@ from leerlus.search.text.words import Language, words_of
 
 Thing = TypeVar("Thing")
 
-EVERYTHING = "=:everything"  # every document has it; its row is what two writers wait for
-BATCH = 1000
+RESTRICTED = "=:restricted"  # documents that are not for everyone
+HOW_MANY = "=:how_many"  # its only posting has the number of documents, so that asking needs no counting
+AT_ONCE = 5_000  # documents; more takes memory, fewer writes the row of a common term more often
 
 
 @dataclass(frozen=True)
 class Text:
     """Something to be found: the parts of it with how much their words weigh, and the values it can be chosen by.
 
-    `values` are like `kind:method`. `seen_by` says for whom it is: `everyone`, or a name that the searcher has.
+    `values` are like `kind:method`. `seen_by` are the names of those who may find it; None is everybody.
     """
 
     key: str
     parts: Mapping[Language, Sequence[tuple[str, float]]]
     values: frozenset[str] = frozenset()
-    seen_by: frozenset[str] = field(default_factory=lambda: frozenset({"everyone"}))
+    seen_by: frozenset[str] | None = None
 
 
 def choice(value: str) -> str:
@@ -49,11 +51,12 @@ def index(
     done = 0
     with transaction.atomic():
         _wait_for_turn()
-        for lot in _lots(texts, BATCH):
+        for lot in _lots(texts, AT_ONCE):
             _merge(_removed(text.key for text in lot), _added(lot, lexicon))
             _spell(lot, lexicon)
             done += len(lot)
             progress(done)
+        _count()
 
 
 def take_out(keys: Collection[str]) -> None:
@@ -61,6 +64,7 @@ def take_out(keys: Collection[str]) -> None:
     with transaction.atomic():
         _wait_for_turn()
         _merge(_removed(keys), {})
+        _count()
 
 
 def clear() -> None:
@@ -72,9 +76,25 @@ def clear() -> None:
         Term.objects.all().delete()
 
 
+def how_many(postings: Mapping[str, Postings]) -> int:
+    """The number of documents, from the posting that keeps it."""
+    kept = postings.get(HOW_MANY, NONE)
+    return int(kept["document"][0]) if len(kept) else 0
+
+
+def seen_by(name: str) -> str:
+    """The term under which the documents stand that only somebody with this name may find."""
+    return f"=:for:{name}"
+
+
 def _wait_for_turn() -> None:
-    Term.objects.get_or_create(name=EVERYTHING, defaults={"postings": b""})
-    Term.objects.select_for_update().get(name=EVERYTHING)
+    """One writer at a time, who holds the row of the documents that are not for everyone."""
+    Term.objects.get_or_create(name=RESTRICTED, defaults={"postings": b""})
+    Term.objects.select_for_update().get(name=RESTRICTED)
+
+
+def _count() -> None:
+    write_postings([(HOW_MANY, np.array([(Document.objects.count(), 0)], POSTING).tobytes())])
 
 
 def _removed(keys: Iterable[str]) -> dict[str, list[int]]:
@@ -89,9 +109,9 @@ def _removed(keys: Iterable[str]) -> dict[str, list[int]]:
     return gone
 
 
-def _added(texts: Sequence[Text], lexicon: Lexicon) -> dict[str, list[tuple[int, float]]]:
+def _added(texts: Sequence[Text], lexicon: Lexicon) -> "dict[str, _Came]":
     """Give texts a number; per term the numbers and how much it weighs there."""
-    came: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    came: defaultdict[str, _Came] = defaultdict(_Came)
     last = Document.objects.order_by("-number").values_list("number", flat=True).first() or 0
     documents = []
     for number, text in enumerate(texts, start=last + 1):
@@ -99,14 +119,25 @@ def _added(texts: Sequence[Text], lexicon: Lexicon) -> dict[str, list[tuple[int,
         names = zlib.compress("\n".join(weights).encode())
         documents.append(Document(number=number, key=text.key, terms=names))
         for name, heavy in weights.items():
-            came[name].append((number, heavy))
+            came[name].numbers.append(number)
+            came[name].weights.append(heavy)
     Document.objects.bulk_create(documents, batch_size=500)
     return came
 
 
+class _Came:
+    """What comes in for one term, in arrays: of ten thousand texts it is millions of numbers."""
+
+    __slots__ = ("numbers", "weights")
+
+    def __init__(self) -> None:
+        self.numbers = array("I")
+        self.weights = array("f")
+
+
 def _weights(text: Text, lexicon: Lexicon) -> dict[str, float]:
     """Every term a text stands under, with its weight; a meaning weighs as in the language that says it most."""
-    weights: dict[str, float] = {EVERYTHING: 1.0}
+    weights: dict[str, float] = {}
     for language, parts in text.parts.items():
         times: defaultdict[str, float] = defaultdict(float)
         for words, heavy in parts:
@@ -115,30 +146,33 @@ def _weights(text: Text, lexicon: Lexicon) -> dict[str, float]:
         length = sum(times.values())
         for name, often in times.items():
             weights[name] = max(weights.get(name, 0.0), weight(often, length))
-    return weights | dict.fromkeys(map(choice, text.values | _for(text.seen_by)), 1.0)
+    chosen_by = {choice(value) for value in text.values}
+    if text.seen_by is not None:
+        chosen_by |= {RESTRICTED, *map(seen_by, text.seen_by)}
+    return weights | dict.fromkeys(sorted(chosen_by), 1.0)
 
 
-def _for(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(f"for:{name}" for name in names)
-
-
-def _merge(gone: Mapping[str, list[int]], came: Mapping[str, list[tuple[int, float]]]) -> None:
+def _merge(gone: Mapping[str, list[int]], came: Mapping[str, _Came]) -> None:
     for names in _lots(sorted({*gone, *came}), 500):
         rows = dict(Term.objects.filter(name__in=names).values_list("name", "postings"))
         kept = {
-            name: _merged(rows.get(name, b""), gone.get(name, []), came.get(name, [])).tobytes()
-            for name in names
+            name: _merged(rows.get(name, b""), gone.get(name), came.get(name)).tobytes() for name in names
         }
         write_postings(kept.items())
-        empty = [name for name, postings in kept.items() if not postings and name != EVERYTHING]
-        Term.objects.filter(name__in=empty).delete()
+        empty = [name for name, postings in kept.items() if not postings and name != RESTRICTED]
+        if empty:
+            Term.objects.filter(name__in=empty).delete()
 
 
-def _merged(row: bytes | memoryview, gone: list[int], came: list[tuple[int, float]]) -> Postings:
+def _merged(row: bytes | memoryview, gone: list[int] | None, came: _Came | None) -> Postings:
     there = np.frombuffer(row, POSTING)
     if gone:
         there = there[~np.isin(there["document"], gone)]
-    return np.concatenate([there, np.array(came, POSTING)]) if came else there
+    if came is None:
+        return there
+    new = np.empty(len(came.numbers), POSTING)
+    new["document"], new["weight"] = came.numbers, came.weights
+    return np.concatenate([there, new])
 
 
 def _spell(texts: Sequence[Text], lexicon: Lexicon) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from leerlus.search.text.terms import Lexicon
-from leerlus.search.text.words import Language, words_of
+from leerlus.search.text.words import Language, Word, words_of
 
 AROUND = 32  # words of an excerpt
 
@@ -23,7 +23,7 @@ def excerpt(text: str, language: Language, wanted: AbstractSet[str], lexicon: Le
     Without any of them it is the beginning of the text. What was left out before or after shows as an ellipsis.
     """
     words = list(words_of(text))
-    hits = _hits(text, language, wanted, lexicon)
+    hits = _hits(words, language, wanted, lexicon)
     first = _best_start([hits.get(place) for place in range(len(words))])
     shown = words[first : first + AROUND]
     if not shown:
@@ -39,17 +39,20 @@ def excerpt(text: str, language: Language, wanted: AbstractSet[str], lexicon: Le
     return [piece for piece in pieces if piece.text]
 
 
-def _hits(text: str, language: Language, wanted: AbstractSet[str], lexicon: Lexicon) -> dict[int, str]:
+def _hits(
+    words: list[Word], language: Language, wanted: AbstractSet[str], lexicon: Lexicon
+) -> dict[int, str]:
     """Per word that the question asked for, by its place, the term that it answers."""
-    words = list(words_of(text))
     hits = {
         place: meaning for places, meaning in lexicon.meanings(words) if meaning in wanted for place in places
     }
+    answers: dict[str, str | None] = {}
     for place, word in enumerate(words):
-        for name, _ in lexicon.said(language, word.written):
-            if name in wanted:
-                hits[place] = name
-                break
+        if word.written not in answers:
+            said = (name for name, _ in lexicon.said(language, word.written))
+            answers[word.written] = next((name for name in said if name in wanted), None)
+        if term := answers[word.written]:
+            hits[place] = term
     return hits
 
 

@@ -1,6 +1,6 @@
-"""The three statements of the index that run often enough to be spoken to the database directly."""
+"""The statements of the index that run often enough to be spoken to the database directly."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from django.db import connection
@@ -16,6 +16,17 @@ def read_postings(names: Collection[str]) -> dict[str, Postings]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT name, postings FROM search_term WHERE name IN ({places})", list(names))  # noqa: S608
         return {name: np.frombuffer(row, POSTING) for name, row in cursor.fetchall()}
+
+
+def read_keys(numbers: Sequence[int]) -> list[str]:
+    """The keys of documents, in the order of these numbers."""
+    if not numbers:
+        return []
+    places = ", ".join(["%s"] * len(numbers))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT number, key FROM search_document WHERE number IN ({places})", list(numbers))  # noqa: S608
+        keys = dict(cursor.fetchall())
+    return [keys[number] for number in numbers]
 
 
 def write_postings(rows: Iterable[tuple[str, bytes]]) -> None:
