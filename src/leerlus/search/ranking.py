@@ -52,14 +52,28 @@ def scores_of(
     """The score of every document number below `size`, and the share of the question that it answers (0-1)."""
     score, covered = np.zeros(size), np.zeros(size)
     for ask in asks:
-        best = np.zeros(size)
-        for name, part in ask.terms.items():
-            found = postings.get(name, NONE)
-            worth = found["weight"] * (part * rarity(len(found), documents))
-            best[found["document"]] = np.maximum(best[found["document"]], worth)
-        score += ask.weight * best
-        covered += ask.whole & (best > 0)
+        numbers, worth = _best(ask, postings, documents, size)
+        score[numbers] += ask.weight * worth
+        covered[numbers] += ask.whole
     return score, covered / max(1, sum(ask.whole for ask in asks))
+
+
+def _best(
+    ask: Ask, postings: Mapping[str, Postings], documents: int, size: int
+) -> tuple[NDArray[np.uint32], NDArray[np.floating]]:
+    """The documents that answer one word, and of each the term that does it best."""
+    worths = [
+        (found["document"], found["weight"] * (part * rarity(len(found), documents)))
+        for name, part in ask.terms.items()
+        if (found := postings.get(name)) is not None
+    ]
+    if len(worths) == 1:
+        return worths[0]
+    best = np.zeros(size)
+    for numbers, worth in worths:
+        best[numbers] = np.maximum(best[numbers], worth)
+    answering = np.flatnonzero(best).astype(np.uint32)
+    return answering, best[answering]
 
 
 def rank(

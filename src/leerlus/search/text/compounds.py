@@ -1,12 +1,14 @@
 """Dutch compounds taken apart: schuldhulpverlening is schuld, hulp and verlening."""
 
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 _LINKS = ("", "s", "en", "e", "er", "n")
 _SHORTEST = 3
 
 
-def parts_of(word: str, known: AbstractSet[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=100_000)
+def parts_of(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """The known words that a folded word is made of, as few as can be; empty when it is not a compound.
 
     Between two parts a link may stand (`werk-s-…`, `klant-en-…`). Only words of the list are parts: a guess from
