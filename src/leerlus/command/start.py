@@ -59,9 +59,11 @@ def prepare() -> None:
     from django.core.management import call_command
 
     from leerlus.access.keyring import verify_keys
+    from leerlus.knowledge.searching import make_index_if_needed
 
     verify_keys()
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    make_index_if_needed()
     if _static_files_changed():
         call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
 

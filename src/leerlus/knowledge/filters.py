@@ -35,10 +35,14 @@ class Filter:
     values: Callable[[str], Mapping[str, Words]]
     axis: str = ""
 
-    def shown(self, chosen: Chosen, language: str) -> Shown:
-        """In the language of the screen."""
+    def shown(self, chosen: Chosen, language: str, counts: Mapping[str, int]) -> Shown:
+        """In the language of the screen, with how many items each value gives, and without those that give none."""
         now = chosen.get(self.name, "")
-        options = tuple((value, str(words), value == now) for value, words in self.values(language).items())
+        options = tuple(
+            (value, f"{words} ({counts[value]})", value == now)
+            for value, words in self.values(language).items()
+            if counts[value] or value == now
+        )
         return Shown(self.name, str(self.label), options)
 
     def apply(self, items: "QuerySet[KnowledgeItem]", value: str) -> "QuerySet[KnowledgeItem]":

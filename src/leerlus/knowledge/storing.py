@@ -3,7 +3,7 @@
 An item that says the same as its newest version stays as it is; anything else becomes a new version.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
@@ -16,6 +16,8 @@ from leerlus.content.knowledge.item import KnowledgeItem as Content
 from leerlus.content.knowledge.items import load_knowledge_items
 from leerlus.knowledge.models import ItemTag, ItemVersion, KnowledgeItem
 from leerlus.knowledge.models.items import checksum_of
+from leerlus.knowledge.searching import keep_in_index, take_out_of_index
+from leerlus.knowledge.tags import tags_of
 from leerlus.knowledge.words import reading_minutes
 
 ROWS_AT_ONCE: Final = 500
@@ -37,7 +39,9 @@ def store_shipped() -> Stored:
     with transaction.atomic():
         stored = store(items, None)
         gone = KnowledgeItem.objects.filter(municipality=None, withdrawn_on=None)
-        gone.exclude(code__in=[item.id for item in items]).update(withdrawn_on=timezone.localdate())
+        gone = gone.exclude(code__in=[item.id for item in items])
+        take_out_of_index(gone)
+        gone.update(withdrawn_on=timezone.localdate())
     return stored
 
 
@@ -103,6 +107,8 @@ def _store_part(items: Sequence[Content], municipality_id: UUID | None) -> Store
         for item in written
         for axis, value in tags_of(item)
     )
+    found_anew = {**rows, **{code: row for code, row in there.items() if row.pk in back}}
+    keep_in_index(found_anew.values(), {item.id: item for item in items})
     return Stored(len(new), len(changed), len(items) - len(written))
 
 
@@ -121,19 +127,3 @@ def _describe(row: KnowledgeItem, item: Content) -> None:
     row.for_clients = item.audience == "clients"
     row.expires_on = item.expires
     row.minutes = max(reading_minutes(item, language) for language in ("nl", "en"))
-
-
-def tags_of(item: Content) -> Iterable[tuple[str, str]]:
-    """What an item can be found by."""
-    axes: dict[ItemTag.Axis, tuple[str, ...]] = {
-        ItemTag.Axis.STAGE: item.stages,
-        ItemTag.Axis.DETERMINANT: item.determinants,
-        ItemTag.Axis.LIFE_DOMAIN: item.life_domains,
-        ItemTag.Axis.STEP: item.steps,
-        ItemTag.Axis.GROUP: item.groups,
-        ItemTag.Axis.DIAGNOSTIC: item.diagnostics,
-        ItemTag.Axis.BEHAVIOUR: item.behaviours,
-        ItemTag.Axis.TECHNIQUE: item.techniques,
-        ItemTag.Axis.CONTACT_TECHNIQUE: item.contact_techniques,
-    }
-    return ((axis, value) for axis, values in axes.items() for value in dict.fromkeys(values))

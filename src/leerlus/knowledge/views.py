@@ -15,7 +15,7 @@ from leerlus.access.pages import PersonRequest, full_reach_required
 from leerlus.content.catalogue import load_catalogue
 from leerlus.knowledge.appraising import history_of
 from leerlus.knowledge.asking import open_questions
-from leerlus.knowledge.filters import FILTERS, chosen_filters, filtered
+from leerlus.knowledge.filters import FILTERS, Chosen, chosen_filters
 from leerlus.knowledge.finding import content_of, offered
 from leerlus.knowledge.forms import NoteForm
 from leerlus.knowledge.item_page import (
@@ -28,10 +28,14 @@ from leerlus.knowledge.item_page import (
 )
 from leerlus.knowledge.models import KnowledgeItem
 from leerlus.knowledge.saving import saved_row
+from leerlus.knowledge.searching import Answer, find_items
 from leerlus.knowledge.translating import in_force, under_way
+from leerlus.search.counting import count_search
 
 ITEMS_PER_PAGE: Final = 20
 NEWEST: Final = 5
+LONGEST_QUESTION: Final = 300
+"""Letters; what comes after them is not looked at."""
 
 
 @require_safe
@@ -62,19 +66,34 @@ def knowledge(request: PersonRequest) -> HttpResponse:
 @require_safe
 @full_reach_required(Record.KNOWLEDGE)
 def knowledge_items(request: PersonRequest) -> HttpResponse:
-    """All items, or those of the chosen kind, stage, life domain and so on."""
+    """All items, or those of the chosen kind, stage, life domain and so on; with a question the best answers first."""
     chosen = chosen_filters(request.GET)
-    page = Paginator(filtered(offered(request.actor), chosen), ITEMS_PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    language = request.LANGUAGE_CODE
+    question = request.GET.get("zoek", "").strip()[:LONGEST_QUESTION]
+    asked = request.GET.get("page", "")
+    number = int(asked) if asked.isdecimal() else 1
+    answer = _answer(request, question, chosen, number)
+    page = Paginator(range(answer.total), ITEMS_PER_PAGE).get_page(number)
+    if page.number != number:
+        answer = _answer(request, question, chosen, page.number)
+    if question and page.number == 1:
+        count_search(request.actor.municipality_id, found=bool(answer.total))
     context = {
         "page": page,
-        "rows": [(item, item.title(language)) for item in page],
-        "filters": [one.shown(chosen, language) for one in FILTERS],
+        "hits": answer.hits,
+        "question": question,
+        "meant": [(word, ", ".join(words)) for word, words in answer.meant.items()],
+        "chosen": chosen,
+        "filters": [one.shown(chosen, request.LANGUAGE_CODE, answer.counts[one.name]) for one in FILTERS],
         "is_filtered": bool(chosen),
+        "has_board": sees_all(request.actor, Record.SIGNED_POST),
     }
     return render(request, "knowledge/items.html", context)
+
+
+def _answer(request: PersonRequest, question: str, chosen: Chosen, number: int) -> Answer:
+    first = max(number - 1, 0) * ITEMS_PER_PAGE
+    page = slice(first, first + ITEMS_PER_PAGE)
+    return find_items(request.actor, question, chosen, request.LANGUAGE_CODE, page)
 
 
 @require_safe

@@ -41,7 +41,8 @@ def question_board(request: PersonRequest) -> HttpResponse:
 @full_reach_required(Record.SIGNED_POST)
 def ask_question(request: PersonRequest) -> HttpResponse:
     """Put a question on the board."""
-    form = QuestionForm([], request.actor.person_id, request.POST or None)
+    found = {"text": request.GET.get("vraag", "")}  # what somebody searched for in vain
+    form = QuestionForm([], request.actor.person_id, request.POST or None, initial=found)
     if form.is_valid():
         return _asked(request, form)
     return render(request, "knowledge/ask.html", {"form": form}, status=422 if form.errors else 200)

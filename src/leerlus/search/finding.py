@@ -41,8 +41,9 @@ def find(
 ) -> Found:
     """What a question finds among the documents for everyone and those for the names of the searcher.
 
-    `groups` are the values to count (`kind`: `kind:method`, ...); `chosen` keeps documents with one of the values
-    of each group in it. With `every_word` a document must have all words, in any form or synonym.
+    `groups` are the values to count (`kind`: `kind:method`, ...); `chosen` keeps documents with one of the values of
+    each group in it. An empty question finds everything that has one of the values. With `every_word` a document must
+    have all words, in any form or synonym.
     """
     groups, chosen = groups or {}, {group: values for group, values in (chosen or {}).items() if values}
     asks = asks_of(question, lexicon)
@@ -57,6 +58,8 @@ def find(
     score, covered = scores_of(asks, postings, how_many(postings), size)
     if every_word:
         score = np.where(covered >= 1, score, 0.0)
+    if not asks:
+        score += has(size, *(postings.get(name, NONE) for name in values))
 
     def with_value(value: str) -> Postings:
         return postings.get(choice(value), NONE)

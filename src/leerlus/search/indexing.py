@@ -67,13 +67,23 @@ def take_out(keys: Collection[str]) -> None:
         _count()
 
 
-def clear() -> None:
-    """An empty index, for a lexicon or rules that changed: everything is to be put in again."""
+def is_made_with(words: str) -> bool:
+    """Whether the index was made with the words of this fingerprint."""
+    return Term.objects.filter(name=_made_with(words)).exists()
+
+
+def _made_with(words: str) -> str:
+    return f"=:words:{words}"
+
+
+def clear(words: str = "") -> None:
+    """An empty index, to be filled with words of this fingerprint."""
     with transaction.atomic():
         _wait_for_turn()
         Document.objects.all().delete()
         Spelling.objects.all().delete()
         Term.objects.all().delete()
+        Term.objects.create(name=_made_with(words), postings=b"")
 
 
 def how_many(postings: Mapping[str, Postings]) -> int:
