@@ -145,5 +145,6 @@ def test_the_list_takes_as_many_queries_for_many_items_as_for_few(
 ):
     store([PLAIN.model_copy(update={"id": f"copy-{number}"}) for number in range(30)], municipality.pk)
     client.force_login(fatima)
+    client.get(reverse("knowledge_items"))  # the first question makes the index
     with django_assert_max_num_queries(12):
         client.get(reverse("knowledge_items"))
