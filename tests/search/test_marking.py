@@ -39,6 +39,12 @@ def test_the_stretch_with_most_of_the_question_is_shown_with_what_was_left_out()
     assert shown(text, "gesprek").endswith(" …")
 
 
+def test_a_text_that_fits_is_shown_whole() -> None:
+    text = "Weer verder na een paar afwijzingen in een gesprek"
+
+    assert shown(text, "gesprek") == text
+
+
 def test_without_any_of_the_words_the_text_begins_at_its_beginning() -> None:
     assert shown("Een korte tekst.", "gesprek") == "Een korte tekst."
 

@@ -65,4 +65,4 @@ def _best_start(hits: list[str | None]) -> int:
         different = len({name for name in hits[place : place + AROUND - 4] if name is not None})
         if different > best:
             best, start = different, place
-    return max(0, start - 4) if best else 0
+    return max(0, min(start - 4, len(hits) - AROUND)) if best else 0
