@@ -7,8 +7,7 @@ import sys
 from benchmarks import peers
 from benchmarks.comparison import compare
 
-ALONE = ("web", "importing", "export", "national")
-ALONE = ("web", "importing", "export", "search")
+ALONE = ("web", "importing", "export", "national", "search")
 """These set up a database or a server of their own, in the environment of the product; tools/bench.sh starts them."""
 
 SUBJECTS = sorted(module.name for module in pkgutil.iter_modules(peers.__path__))

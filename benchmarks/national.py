@@ -82,7 +82,7 @@ def _engines(rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, Engine]]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(made)
         for start in range(0, len(rows), ROWS_AT_ONCE):
-            cursor.executemany(f"INSERT INTO {TABLE} VALUES (%s, %s, %s)", rows[start : start + ROWS_AT_ONCE])  # noqa: S608
+            cursor.executemany(f"INSERT INTO {TABLE} VALUES (%s, %s, %s)", rows[start : start + ROWS_AT_ONCE])
         cursor.execute(f"CREATE INDEX {TABLE}_counted ON {TABLE} ({', '.join(COLUMNS)})")
         cursor.execute(f"ANALYZE {TABLE}")
     yield connection.display_name, CursorEngine(connection.cursor)
@@ -93,7 +93,7 @@ def _engines(rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, Engine]]:
         import duckdb
 
         held = duckdb.connect()
-        held.execute(f"CREATE TABLE {TABLE} AS SELECT * FROM '{file}'")  # noqa: S608
+        held.execute(f"CREATE TABLE {TABLE} AS SELECT * FROM '{file}'")
         yield "DuckDB", CursorEngine(held.cursor)
         if shutil.which("java") is None:
             print("Spark: no Java", flush=True)

@@ -9,6 +9,7 @@ importing() { # and the same on PostgreSQL, in a cluster of its own, where it is
 national() { # and on PostgreSQL, where it is installed
     .venv/bin/python -m benchmarks national
     sh tools/with_postgresql.sh --durable .venv/bin/python -m benchmarks national || [ $? = 3 ]
+}
 search() { # our index on SQLite and on PostgreSQL, against the search of PostgreSQL itself
     sh tools/with_postgresql.sh --durable sh -c '
         export PEER_DATABASE_URL="$LEERLUS_DATABASE_URL"
@@ -16,7 +17,7 @@ search() { # our index on SQLite and on PostgreSQL, against the search of Postgr
         .venv/bin/python -m benchmarks search'
 }
 case "${1:-}" in
-national) national && exit ;;
+national) national; exit ;;
 web | export) exec .venv/bin/python -m benchmarks "$1" ;;
 importing) importing; exit ;;
 search) search; exit ;;
