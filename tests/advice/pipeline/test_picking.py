@@ -46,3 +46,8 @@ def test_a_preferred_form_comes_first_also_when_it_is_exactly_five_points_behind
     (main, *_) = advice_for(somebody(**known, preferences=("read",))).steps
     assert main.technique == "ACTIVE"
     assert main.parts.form == CONTENT.weights.near_equal
+
+
+def test_the_agreement_with_a_date_is_not_swapped_for_a_preferred_form():
+    begins = somebody(None, 75, 30, 80, 40, "preparation", needs=("CB1",), preferences=("coaching",))
+    assert techniques(advice_for(begins)) == ["SMALL_STEPS", "MODELLING", "COMMIT"]
