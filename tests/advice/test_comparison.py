@@ -67,7 +67,10 @@ def test_the_yes_is_never_ticked_beforehand_and_nothing_happens_without_it(logge
 
 
 def test_the_page_says_what_is_compared_and_kept_before_anybody_says_yes(logged_in, fatima):
-    page = logged_in(fatima).get(PAGE).content.decode()
+    answer = logged_in(fatima).get(PAGE)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "Het duurt hoogstens 6 maanden." in page
     for said in ("Wat we vergelijken", "Wat we bewaren", "zonder reden en zonder gevolg", "telt nergens mee"):
         assert said in page
 

@@ -38,6 +38,14 @@ def test_the_source_of_a_step_is_a_section_in_the_language_of_the_screen(languag
     assert source in [reason.text for reason in step.reasons]
 
 
+@pytest.mark.parametrize("drive", ["prd1", "prd2", "prd3"])
+def test_a_step_speaks_to_the_drive_that_counts_most_and_to_none_when_none_does(drive):
+    plain = in_words(somebody(60, 80, 80)).steps[0]
+    driven = in_words(somebody(60, 80, 80, **{drive: 90})).steps[0]
+    assert plain.text == CONTENT.technique["SUCCESS_STORY"].description.en
+    assert driven.text == f"{plain.text} {CONTENT.technique['SUCCESS_STORY'].emphasis[drive].en}"
+
+
 def test_only_the_step_for_this_week_is_said_to_be_for_this_week():
     situation = somebody(90, 90, 90, 90, 60, "action", se_setback=4)
     roles = [step.role for step in advice_for(situation).steps]

@@ -30,6 +30,9 @@ from leerlus.organisations.prepared import PreparedQuery
 DAYS: Final = 182
 """How long somebody takes part at most."""
 
+MONTHS: Final = 6
+"""The same as it is said."""
+
 
 class ChosenStep(TypedDict):
     """A step somebody put on their plan: moments in ISO 8601, `done_at` None when it is not done."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from leerlus.access.pages import PersonRequest, role_required
 from leerlus.advice.allocation import Arm
 from leerlus.advice.comparison import (
-    DAYS,
+    MONTHS,
     forget,
     lots_were_drawn,
     may_take_part,
@@ -48,7 +48,7 @@ def comparison(request: PersonRequest) -> HttpResponse:
         "found": found,
         "lots_were_drawn": lots_were_drawn(request.actor.person_id),
         "may_take_part": may_take_part(request.actor.person_id),
-        "months": round(DAYS / 30.4),
+        "months": MONTHS,
         "group": _GROUPS[found.arm]() if found and found.ended else "",
     }
     return render(request, "advice/comparison.html", context, status=422 if form.errors else 200)
