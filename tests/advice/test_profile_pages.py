@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.access.actor import actor_of
@@ -65,6 +66,11 @@ def test_the_profile_opens_with_words_and_has_no_word_about_others(profile_page)
 
 def test_check_07_slipping_back_is_called_normal_on_the_page(profile_page):
     assert "Terugval hoort erbij, bij bijna iedereen." in profile_page(STG2="yes")
+
+
+def test_only_after_slipping_back_the_page_leads_to_what_worked_before(profile_page):
+    assert f'href="{reverse("pick_up")}"' in profile_page(STG2="yes")
+    assert f'href="{reverse("pick_up")}"' not in profile_page()
 
 
 def test_check_09_an_unknown_lever_reads_unknown_with_the_question_that_would_tell(profile_page):

@@ -96,6 +96,7 @@ def test_an_intervention_is_read_with_unknown_as_unknown():
         ({"att": -1}, "att"),
         ({"se_setback": 11}, "se_setback"),
         ({"stage": "later"}, "stage"),
+        ({"stage": "relapse", "underlying_stage": "action"}, "underlying_stage"),
         ({"needs": ["CB1", "CB2", "CB3", "CB4"]}, "needs"),
         ({"preferences": ["try", "watch", "read"]}, "preferences"),
         ({"seed": -1}, "seed"),
