@@ -3,6 +3,7 @@
 # installed (Debian: apt-get install postgresql).
 # With the word slow: only the simulations of the statistics, which print their figures.
 # With the word national: whether DuckDB and a Spark of two executors answer as the database of the application does.
+# With the word endurance: ten minutes of fifty writers and 300 kills, on each database; ENDURANCE_KILLS=10000 for a night.
 # With the words mutants PACKAGE: whether tests notice small changes in access, advice or release.
 set -eu
 if [ "${1:-}" = slow ]; then
@@ -14,6 +15,13 @@ if [ "${1:-}" = national ]; then
     .venv/bin/python -m leerlus.command messages
     .venv/bin/pytest -rs tests/national "$@"
     sh tools/with_postgresql.sh .venv/bin/pytest -rs tests/national "$@" || [ $? = 3 ]
+    exit
+fi
+if [ "${1:-}" = endurance ]; then
+    export ENDURANCE_SECONDS="${ENDURANCE_SECONDS:-600}" ENDURANCE_KILLS="${ENDURANCE_KILLS:-300}"
+    .venv/bin/python -m leerlus.command messages
+    .venv/bin/pytest -rP tests/endurance
+    sh tools/with_postgresql.sh --durable .venv/bin/pytest -rP tests/endurance || [ $? = 3 ]
     exit
 fi
 if [ "${1:-}" = mutants ]; then

@@ -1,7 +1,7 @@
-"""A throw-away installation with the real production server, and caseworkers who fill in a scan over HTTP.
+"""A throw-away installation with the real production server, and caseworkers who write over HTTP: scans and contacts.
 
 `python -m tests.endurance.installation prepare N` and `… read` run in processes of their own, with the settings of that
-installation. Another form to write with is one more `Form` from `prepare`, and one more count in `read`.
+installation. Another form to write with is one more `Form` from `prepare`, and one more kind in `read`.
 """
 
 import http.client
@@ -15,8 +15,14 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
+from uuid import UUID, uuid5
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from leerlus.organisations.models import Person, Team
 
 REPOSITORY = Path(__file__).parent.parent.parent
 LONGEST_START = 60
@@ -31,10 +37,37 @@ class Form:
     address: str
     cookie: str
     token: str
+    acknowledged: ClassVar[set[int]] = {302}
+    headers: ClassVar[dict[str, str]] = {}
 
     def body(self, number: int) -> bytes:
-        """All four answers the same, so that half a write would show."""
+        """All four answers of a page the same, so that half a write would show."""
         fields = dict.fromkeys(ITEMS, number % 7 + 1) | {"go": "next", "csrfmiddlewaretoken": self.token}
+        return urlencode(fields).encode()
+
+
+@dataclass(frozen=True)
+class ContactForm(Form):
+    """The quick entry of contacts, sent as its queue does: each contact has an id of its own. `pk` is the file."""
+
+    form_token: str
+    held_on: str
+    acknowledged: ClassVar[set[int]] = {201, 200}
+    headers: ClassVar[dict[str, str]] = {"X-Requested-With": "fetch"}
+
+    def body(self, number: int) -> bytes:
+        """The number in three places, so that half a write would show."""
+        fields = {
+            "file": self.pk,
+            "entry": str(uuid5(UUID(self.pk), str(number))),
+            "form_token": self.form_token,
+            "held_on": self.held_on,
+            "form": "telephone",
+            "kept": "yes",
+            "confidence": number % 11,
+            "agreement": f"{number}",
+            "csrfmiddlewaretoken": self.token,
+        }
         return urlencode(fields).encode()
 
 
@@ -52,14 +85,17 @@ class Installation:
         }
         if database:
             self.environment["LEERLUS_DATABASE_URL"] = database
-        self.port = _free_port()
-        self._server: subprocess.Popen[bytes] | None = None
+        self.port = 0
+        self._server: _Server | None = None
+        self._next: _Server | None = None
 
     def prepare(self, people: int) -> list[Form]:
-        return [Form(**form) for form in self._said("prepare", str(people))]
+        """A form for each of so many people: half of them fill in scans, half record contacts."""
+        said = self._said("prepare", str(people))
+        return [ContactForm(**form) if "form_token" in form else Form(**form) for form in said]
 
     def read(self) -> dict[str, Any]:
-        """Per form how often it was stored and its answers; and what the database says of itself."""
+        """Per form what is stored of it; and what the database says of itself."""
         return self._said("read")
 
     def _said(self, *arguments: str) -> Any:
@@ -71,15 +107,9 @@ class Installation:
         return json.loads(done.stdout.splitlines()[-1])
 
     def start(self, application: str | None = None) -> None:
-        """Start the production server, and wait until it answers."""
-        from leerlus.command.start import server_command
-
-        command = server_command("127.0.0.1", self.port, workers=1, threads=4)
-        if application:
-            command[-1] = application
-        self._server = subprocess.Popen(  # noqa: S603  # as `leerlus serve` does
-            command, env=self.environment, cwd=REPOSITORY, start_new_session=True
-        )
+        """Start the production server, or take the one that was warmed up, and wait until it answers."""
+        self._server, self._next = self._next or self._started(application), None
+        self.port = self._server.port
         end = time.monotonic() + LONGEST_START
         while time.monotonic() < end:
             try:
@@ -89,20 +119,60 @@ class Installation:
                 time.sleep(0.02)
         raise TimeoutError("the server did not start")
 
+    def warm_up(self, application: str | None = None) -> None:
+        """Start the next server already, on a port of its own, while this one is written to. It gets no request yet."""
+        self._next = self._started(application)
+
     def kill(self) -> None:
-        """kill -9 of the whole tree of processes."""
+        """kill -9 of the whole tree of processes; the server that is warmed up stays."""
         if self._server is not None:
-            os.killpg(self._server.pid, signal.SIGKILL)
-            self._server.wait(timeout=20)
+            self._server.kill()
             self._server = None
 
+    def end(self) -> None:
+        self.kill()
+        if self._next is not None:
+            self._next.kill()
 
-def send(port: int, method: str, address: str, cookie: str, body: bytes, http_timeout: float = 30) -> int:
+    def _started(self, application: str | None) -> "_Server":
+        from leerlus.command.start import server_command
+
+        port = _free_port()
+        command = server_command("127.0.0.1", port, workers=1, threads=4)
+        if application:
+            command[-1] = application
+        return _Server(
+            port,
+            subprocess.Popen(  # noqa: S603  # as `leerlus serve` does
+                command, env=self.environment, cwd=REPOSITORY, start_new_session=True
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class _Server:
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=20)
+
+
+def send(
+    port: int,
+    method: str,
+    address: str,
+    cookie: str,
+    body: bytes,
+    http_timeout: float = 30,
+    more: dict[str, str] | None = None,
+) -> int:
     """One request on a connection of its own; the status. Raises OSError when the server goes away meanwhile."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=http_timeout)
     headers = {"Host": "localhost", "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
     try:
-        connection.request(method, address, body, headers)
+        connection.request(method, address, body, headers | (more or {}))
         return connection.getresponse().status
     except http.client.HTTPException as problem:
         raise ConnectionError(str(problem)) from problem
@@ -120,11 +190,9 @@ def _free_port() -> int:
 def _prepare(people: int) -> list[dict[str, str]]:
     from django.test import Client
 
-    from leerlus.access.actor import actor_of
     from leerlus.command.start import prepare
     from leerlus.organisations.models import Membership, Municipality, Person, Team
     from leerlus.organisations.roles import Role
-    from leerlus.scans.sittings import start_sitting
 
     prepare()
     municipality = Municipality.objects.create(name="Volhoudstad")
@@ -135,31 +203,62 @@ def _prepare(people: int) -> list[dict[str, str]]:
             f"p{number}@volhoudstad.example", name=f"Persoon {number}", municipality=municipality
         )
         Membership.objects.create(person=person, municipality=municipality, team=team, role=Role.CASEWORKER)
-        sitting = start_sitting(actor_of(person))
         client = Client(HTTP_HOST="localhost")
         client.force_login(person, backend="leerlus.organisations.authentication.PersonBackend")
-        address = f"/mijn-vak/scan/{sitting.pk}/{PAGE}/"
-        page = client.get(address).content.decode()
-        token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-        cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-        forms.append({"pk": str(sitting.pk), "address": address, "cookie": cookie, "token": token})
+        forms.append(_contact(client, person, team) if number % 2 else _scan(client, person))
     return forms
+
+
+def _scan(client: "Client", person: "Person") -> dict[str, str]:
+    from leerlus.access.actor import actor_of
+    from leerlus.scans.sittings import start_sitting
+
+    sitting = start_sitting(actor_of(person))
+    address = f"/mijn-vak/scan/{sitting.pk}/{PAGE}/"
+    return {"pk": str(sitting.pk)} | _opened(client, address)
+
+
+def _contact(client: "Client", person: "Person", team: "Team") -> dict[str, str]:
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from leerlus.access.actor import actor_of
+    from leerlus.access.forms_once import new_token
+    from leerlus.casework.files import open_file
+
+    file = open_file(actor_of(person), team)
+    own = {"pk": str(file.pk), "form_token": new_token(person.pk), "held_on": str(timezone.localdate())}
+    return own | _opened(client, reverse("contacts_today"))
+
+
+def _opened(client: "Client", address: str) -> dict[str, str]:
+    page = client.get(address).content.decode()
+    return {
+        "address": address,
+        "cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items()),
+        "token": page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0],
+    }
 
 
 def _read() -> dict[str, Any]:
     from django.db import connection
 
+    from leerlus.casework.models import CaseFile
     from leerlus.scans.models import Sitting
 
     said = "ok"
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             said = cursor.execute("PRAGMA quick_check").fetchone()[0]
-    stored = {
+    scans = {
         str(row.pk): {"times": row.revision, "answers": [row.answers.get(item) for item in ITEMS]}
         for row in Sitting.objects.all()
     }
-    return {"database": said, "stored": stored}
+    contacts = {
+        str(file.pk): {"contacts": [[str(one.pk), one.content] for one in file.contacts.all()]}
+        for file in CaseFile.objects.all()
+    }
+    return {"database": said, "stored": scans | contacts}
 
 
 if __name__ == "__main__":
