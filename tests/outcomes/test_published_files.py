@@ -1,8 +1,12 @@
 """Real files through every step of an import: what the page shows equals published numbers."""
 
+import csv
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+
+from leerlus.outcomes.models import OutcomeEvent
 
 pytestmark = pytest.mark.django_db
 PUBLISHED = Path(__file__).parent.parent / "published" / "data"
@@ -60,3 +64,61 @@ def test_returns_to_prison_of_rossi_show_the_curve_of_r(browser, fatima, at_once
     assert (made.rows_read, made.rows_refused) == (432, 0)
     shown = still_looking(importer.client.get(f"/mijn-clienten/{made.pk}/"))
     assert (shown["26"], shown["52"]) == ("87,50%", "73,61%")
+
+
+RELEASED = date(2024, 1, 1)
+
+
+def released() -> list[dict[str, str]]:
+    with (PUBLISHED / "rossi.csv").open() as file:
+        return list(csv.DictReader(file))
+
+
+def after(weeks: int) -> str:
+    return f"{RELEASED + timedelta(weeks=weeks):%d-%m-%Y}"
+
+
+def jobs_of(row: dict[str, str]) -> list[tuple[int, int]]:
+    """The first and last week of each job: weeks with work that follow each other (columns emp1 to emp52)."""
+    weeks = [week for week in range(1, 53) if row[f"emp{week}"] == "yes"]
+    firsts = [week for week in weeks if week - 1 not in weeks]
+    lasts = [week for week in weeks if week + 1 not in weeks]
+    return list(zip(firsts, lasts, strict=True))
+
+
+def test_the_repeated_jobs_of_rossi_are_read_in_beside_the_curve_that_is_published(browser, fatima, at_once):
+    """The same people by days, the arrest again where work stands; then all their jobs, several for some, are added."""
+    people = released()
+    spells = "\n".join(
+        f"R-{number};{after(0)};{after(int(row['week'])) if row['arrest'] == '1' else ''};"
+        f"{'voltijd' if row['arrest'] == '1' else ''}"
+        for number, row in enumerate(people)
+    )
+    importer = browser(fatima)
+    last_day = f"{RELEASED + timedelta(weeks=52):%d-%m-%Y}"
+    made = importer.read_in(
+        f"Cliëntnummer;Startdatum;Einddatum;Reden uitstroom\n{spells}\n".encode(),
+        unit="week",
+        measured_on=last_day,
+    )
+    lines = "\n".join(
+        f"R-{number};{after(first - 1)};{after(last)};baan"
+        for number, row in enumerate(people)
+        for first, last in jobs_of(row)
+    )
+    importer.extra = {"into": str(made.pk), "kind": "events", "measured_on": last_day}
+    columns = importer.send(f"Cliëntnummer;Startdatum;Laatste dag;Soort\n{lines}\n".encode()).url
+    importer.confirm(importer.choose(columns, measured_on=last_day).url)
+
+    began = sum(
+        row[f"emp{week}"] == "yes" and (week == 1 or row[f"emp{week - 1}"] != "yes")
+        for row in people
+        for week in range(1, 53)
+    )
+    more_than_one = [number for number, row in enumerate(people) if len(jobs_of(row)) > 1]
+    assert OutcomeEvent.objects.filter(client_reference=f"R-{more_than_one[0]}").count() > 1
+    page = importer.client.get(f"/mijn-clienten/{made.pk}/uitkomsten/")
+    shown = {row[0]: row[1] for row in page.context["counted_rows"]}
+    assert shown["Banen die begonnen"] == str(began)
+    curve = still_looking(importer.client.get(f"/mijn-clienten/{made.pk}/"))
+    assert (curve["26"], curve["52"]) == ("87,50%", "73,61%")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from leerlus.access.audit import record_event
@@ -76,6 +76,16 @@ def start(new: NewImport, content: bytes, table: Table) -> SpellImport:
     kept = as_delimited(table) if is_package(content) else content
     uploads.keep(started.pk, new.person.pk, kept)
     return started
+
+
+def sets_to_add_to(imports: QuerySet[SpellImport]) -> QuerySet[SpellImport]:
+    """The sets among imports that a file can add to: those whose clients can be recognised, by number and start."""
+    return imports.filter(
+        into=None,
+        state=_State.DONE,
+        mapping__reference__isnull=False,
+        mapping__started_on__isnull=False,
+    )
 
 
 def table_of(of: SpellImport) -> Table:

@@ -26,7 +26,7 @@ from leerlus.outcomes.models import OutcomeEvent, Spell, SpellImport
 from leerlus.outcomes.profiles import event_columns, file_for, known_columns, spell_columns
 from leerlus.outcomes.rules.tables import Table
 from leerlus.outcomes.rules.validating_events import CheckedEvents
-from leerlus.outcomes.words import sentence_about
+from leerlus.outcomes.words import read_before, sentence_about
 
 _SHOWN_ROWS: Final = 4
 _MOST_SETS: Final = 50
@@ -53,7 +53,7 @@ def start(request: PersonRequest, flow: Flow) -> HttpResponse:
         raise Http404
     earlier_set = importing.set_of_the_same_file(request.user, form.cleaned_data["file"])
     if earlier_set and form.cleaned_data["into"] is None:
-        form.add_error("file", _("You read in this file before, as “%(name)s”.") % {"name": earlier_set.name})
+        form.add_error("file", read_before(earlier_set.name))
         return _start_page(request, flow, form, status=422)
     new = importing.NewImport(
         person=request.user,
@@ -78,12 +78,9 @@ def start(request: PersonRequest, flow: Flow) -> HttpResponse:
 
 
 def _sets(request: PersonRequest, flow: Flow) -> list[SpellImport]:
-    """The sets that a file can add to: those whose clients can be recognised, by number and start."""
-    own = visible_own(request.actor, SpellImport).filter(
-        for_own_clients=flow.for_own_clients, into=None, state=SpellImport.State.DONE
-    )
-    recognised = own.filter(mapping__reference__isnull=False, mapping__started_on__isnull=False)
-    return list(recognised[:_MOST_SETS])
+    """The sets that a file can add to."""
+    own = visible_own(request.actor, SpellImport).filter(for_own_clients=flow.for_own_clients)
+    return list(importing.sets_to_add_to(own)[:_MOST_SETS])
 
 
 def _chosen_set(request: PersonRequest) -> dict[str, Any]:

@@ -151,11 +151,22 @@ def nobody_with(role: Role, email: str) -> str:
     return _("There is no %(role)s with e-mail address %(email)s.") % {"role": role.label, "email": email}
 
 
-def columns_do_not_tell(header: Sequence[str], missing: Sequence[Gap]) -> str:
-    """What a file lacks, with the columns it has."""
+def no_set_named(name: str, there_are: Sequence[str]) -> str:
+    """That somebody has no set of this name to add to, with those that there are."""
+    known = ", ".join(f"“{one}”" for one in there_are) or "-"
+    return _("There is no set “%(name)s” to add to. There is: %(known)s.") % {"name": name, "known": known}
+
+
+def read_before(name: str) -> str:
+    """That the very same file is a set already."""
+    return _("You read in this file before, as “%(name)s”.") % {"name": name}
+
+
+def columns_do_not_tell(header: Sequence[str], missing: Sequence[object]) -> str:
+    """What a file lacks, in sentences, with the columns it has."""
     return _("The columns %(columns)s do not tell enough. %(sentences)s") % {
         "columns": ", ".join(header),
-        "sentences": " ".join(str(GAPS[gap]) for gap in missing),
+        "sentences": " ".join(map(str, missing)),
     }
 
 

@@ -1,6 +1,7 @@
-"""`leerlus import spells FILE`: read in spells of clients from a file, by the same rules as the pages."""
+"""`leerlus import spells|exits|events FILE`: read in a file about clients, by the same rules as the pages."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,10 @@ from leerlus.organisations.models import Membership, Person
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import importing, running, uploads, words
 from leerlus.outcomes.models import SpellImport
-from leerlus.outcomes.rules.columns import Mapping, suggest
+from leerlus.outcomes.profiles import event_columns, file_for, spell_columns
+from leerlus.outcomes.rules.columns import Mapping
 from leerlus.outcomes.rules.completeness import gaps
+from leerlus.outcomes.rules.event_columns import EventMapping, event_gaps
 from leerlus.outcomes.rules.reading import read_file
 from leerlus.outcomes.rules.reasons import UnreadableFile
 from leerlus.outcomes.rules.spells import Unit
@@ -33,35 +36,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True)
         spells = kinds.add_parser("spells", help="how long clients were in benefit, and how it ended")
-        spells.add_argument("file", type=Path, help="a CSV or Excel file (.xlsx) with a header")
-        whose = spells.add_mutually_exclusive_group(required=True)
-        whose.add_argument(
-            "--for", dest="caseworker", metavar="EMAIL", help="the caseworker of all these clients"
-        )
-        whose.add_argument(
-            "--by",
-            dest="administrator",
-            metavar="EMAIL",
-            help="the administrator who reads in a file with a column that names the caseworker",
-        )
-        spells.add_argument("--name", help="name of the set; the name of the file by default")
+        _add_common(spells)
+        spells.add_argument("--name", help="name of a new set; the name of the file by default")
+        spells.add_argument("--into", metavar="NAME", help="the set to add to, instead of a new one")
         spells.add_argument(
             "--unit", choices=_UNITS, help="length of one period, when the header does not tell"
         )
-        spells.add_argument(
-            "--measured-on",
-            type=date.fromisoformat,
-            help="day the file was made (yyyy-mm-dd); today by default",
-        )
-        spells.add_argument("--skip-refused", action="store_true", help="leave out lines that are not right")
+        for kind, about in (
+            (SpellImport.Kind.EXITS, "how benefits in a set ended"),
+            (SpellImport.Kind.EVENTS, "jobs and other steps of clients in a set"),
+        ):
+            more = kinds.add_parser(kind.value, help=about)
+            _add_common(more)
+            more.add_argument("--into", metavar="NAME", required=True, help="the set with these clients")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         new = self._new_import(options)
         content, table = self._read(options["file"])
-        mapping = self._mapping(table, options, with_caseworkers=not new.for_own_clients)
+        if new.into is None and (earlier := importing.set_of_the_same_file(new.person, content)):
+            raise CommandError(words.read_before(earlier.name))
         started = importing.start(new, content, table)
         try:
-            importing.choose_columns(started, mapping)
+            importing.choose_columns(started, self._columns(started, table, options))
             importing.begin(started, skip_refused=options["skip_refused"])
             self._run(started)
         except running.LinesRefused as refusal:
@@ -83,13 +79,25 @@ class Command(BaseCommand):
         person = Person.objects.filter(memberships__in=held).select_related("municipality").first()
         if person is None or person.municipality is None:
             raise CommandError(words.nobody_with(role, email))
+        into = self._set_of(person, options["into"], own=own) if options["into"] else None
         return importing.NewImport(
             person=person,
             municipality=person.municipality,
-            name=options["name"] or options["file"].stem,
+            name=into.name if into else options["name"] or options["file"].stem,
             file_name=options["file"].name,
             for_own_clients=own,
+            kind=options["kind"],
+            into=into,
+            measured_on=options["measured_on"] or timezone.localdate(),
         )
+
+    def _set_of(self, person: Person, name: str, *, own: bool) -> SpellImport:
+        """The newest set with this name in which clients can be recognised, as the page offers them."""
+        found = importing.sets_to_add_to(SpellImport.objects.filter(person=person, for_own_clients=own))
+        chosen = found.filter(name=name).first()
+        if chosen is None:
+            raise CommandError(words.no_set_named(name, [one.name for one in found]))
+        return chosen
 
     def _read(self, file: Path) -> tuple[bytes, Table]:
         try:
@@ -100,18 +108,27 @@ class Command(BaseCommand):
         except UnreadableFile as problem:
             raise CommandError(f"{file}: {words.FILE_REASONS[problem.reason]}") from None
 
-    def _mapping(self, table: Table, options: dict[str, Any], *, with_caseworkers: bool) -> Mapping:
-        suggested = suggest(table)
-        mapping = replace(
-            suggested,
-            unit=Unit(options["unit"]) if options["unit"] else suggested.unit,
-            measured_on=options["measured_on"] or timezone.localdate(),
-            caseworker=suggested.caseworker if with_caseworkers else None,
+    def _columns(self, of: SpellImport, table: Table, options: dict[str, Any]) -> Mapping | EventMapping:
+        """What the columns mean: as in the last file of this kind, else as recognised."""
+        if of.kind == SpellImport.Kind.EVENTS:
+            events = event_columns(of, table)
+            self._refuse_gaps(table, [words.EVENT_GAPS[gap] for gap in event_gaps(table, events)])
+            return events
+        spells = spell_columns(of, table)
+        if of.into is None and options["unit"]:
+            spells = replace(spells, unit=Unit(options["unit"]))
+        spells = replace(
+            spells,
+            measured_on=of.measured_on,
+            caseworker=None if of.for_own_clients else spells.caseworker,
         )
-        missing = gaps(table, mapping, with_caseworkers=with_caseworkers)
-        if missing:
-            raise CommandError(words.columns_do_not_tell(table.header, missing))
-        return mapping
+        missing = gaps(table, spells, with_caseworkers=not of.for_own_clients, file_for=file_for(of))
+        self._refuse_gaps(table, [words.GAPS[gap] for gap in missing])
+        return spells
+
+    def _refuse_gaps(self, table: Table, sentences: Sequence[object]) -> None:
+        if sentences:
+            raise CommandError(words.columns_do_not_tell(table.header, sentences))
 
     def _run(self, started: SpellImport) -> None:
         console = Console(stderr=True)
@@ -131,3 +148,23 @@ class Command(BaseCommand):
 
     def _print_outcome(self, done: SpellImport) -> None:
         self.stdout.write(f"{done.name}: {words.outcome(done.rows_read, done.rows_refused)}")
+
+
+def _add_common(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a CSV or Excel file (.xlsx) with a header")
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument(
+        "--for", dest="caseworker", metavar="EMAIL", help="the caseworker of all these clients"
+    )
+    whose.add_argument(
+        "--by",
+        dest="administrator",
+        metavar="EMAIL",
+        help="the administrator who reads in a file for everybody",
+    )
+    parser.add_argument(
+        "--measured-on",
+        type=date.fromisoformat,
+        help="day the file was made (yyyy-mm-dd); today by default",
+    )
+    parser.add_argument("--skip-refused", action="store_true", help="leave out lines that are not right")
