@@ -22,6 +22,7 @@ from leerlus.casework.extracting import (
     register_request,
 )
 from leerlus.casework.models import Assignment, CaseFile, Contact, Diagnosis, Extract, Reflection
+from leerlus.casework.retention import delete_files
 from leerlus.casework.rules.extracts import LeftOut, Line, Part, due_on, keys_of, named, without
 from leerlus.casework.rules.steps import Step
 from leerlus.casework.writing import settle_plan
@@ -175,6 +176,14 @@ def test_a_request_goes_with_the_file(logged_in, actor, request_of, filled, fati
     assert logged_in(fatima).get(reverse("extract", args=[request_of.pk])).status_code == 404
     open_ones = Reminder.objects.filter(object_id=request_of.pk)
     assert [one.person for one in open_ones] == [bram]
+
+
+@pytest.mark.django_db
+def test_no_day_is_left_of_a_file_that_was_deleted(request_of, filled):
+    assert Reminder.objects.filter(object_id=request_of.pk).exists()
+    delete_files([filled.pk])
+    assert not Reminder.objects.filter(object_id__in=[request_of.pk, filled.pk]).exists()
+    assert not Extract.objects.exists()
 
 
 @pytest.mark.django_db

@@ -22,6 +22,7 @@ NOT_A_PAGE = {
     "own_card_pdf",
     "team_card_pdf",
     "print_plan",
+    "print_extract",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

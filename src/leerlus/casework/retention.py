@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from leerlus.access.keyring import destroy_key
 from leerlus.access.retention import Kind, Scope, register_retention
 from leerlus.casework.models import CaseFile
+from leerlus.casework.reminding import forget_all
 
 YEAR: Final = 365
 
@@ -31,11 +32,15 @@ def _delete(scope: Scope, keys: Sequence[Any]) -> int:
 
 
 def delete_files(file_ids: Sequence[UUID]) -> None:
-    """Delete files with all they hold, and their keys, so that no backup can be read. The caller holds the transaction.
+    """Delete files with all they hold, the days about them, and their keys, so that no backup can be read.
 
-    Keys go last but before the commit: should the machine stop in between, what was left is unreadable.
+    The caller holds the transaction. Keys go last but before the commit: should the machine stop in between, what was
+    left is unreadable.
     """
-    CaseFile.objects.filter(pk__in=file_ids).delete()
+    files = CaseFile.objects.filter(pk__in=file_ids)
+    for file in files:
+        forget_all(file)
+    files.delete()
     for file_id in file_ids:
         destroy_key(file_id)
 
