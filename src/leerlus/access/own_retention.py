@@ -70,55 +70,49 @@ def _sessions(scope: Scope) -> "QuerySet[Session]":
     return Session.objects.filter(expire_date__lte=scope.moment)
 
 
+_KINDS: Final = (
+    Kind(
+        "after_leaving",
+        _("Everything of somebody who left: scans, advice, plan and more"),
+        days=183,
+        least=MONTH,
+        most=2 * YEAR,
+        find=_left_something,
+        delete=_erase_people,
+    ),
+    Kind("shares", _("Shares that ended"), days=YEAR, least=MONTH, most=3 * YEAR, **rows(_ended_shares)),
+    Kind(
+        "log",
+        _("Lines of the log of who saw what"),
+        days=548,
+        least=183,
+        most=5 * YEAR,
+        find=expired_lines,
+        delete=take_out,
+        at_once=True,
+    ),
+    Kind("submitted_forms", _("Marks of forms that were sent"), days=7, least=7, most=7, **rows(_forms)),
+    Kind(
+        "invitations",
+        _("Invitations that were accepted or ran out"),
+        days=90,
+        least=7,
+        most=YEAR,
+        **rows(_invitations),
+    ),
+    Kind(
+        "sessions",
+        _("Sessions that ended, with the forms held in them"),
+        days=0,
+        least=0,
+        most=0,
+        everywhere=True,
+        **rows(_sessions),
+    ),
+)
+
+
 def register() -> None:
     """Tell about the kinds of this app and the one below it."""
-    register_retention(
-        Kind(
-            "after_leaving",
-            _("Everything of somebody who left: scans, advice, plan and more"),
-            days=183,
-            least=MONTH,
-            most=2 * YEAR,
-            find=_left_something,
-            delete=_erase_people,
-        )
-    )
-    register_retention(
-        Kind("shares", _("Shares that ended"), days=YEAR, least=MONTH, most=3 * YEAR, **rows(_ended_shares))
-    )
-    register_retention(
-        Kind(
-            "log",
-            _("Lines of the log of who saw what"),
-            days=548,
-            least=183,
-            most=5 * YEAR,
-            find=expired_lines,
-            delete=take_out,
-            at_once=True,
-        )
-    )
-    register_retention(
-        Kind("submitted_forms", _("Marks of forms that were sent"), days=7, least=7, most=7, **rows(_forms))
-    )
-    register_retention(
-        Kind(
-            "invitations",
-            _("Invitations that were accepted or ran out"),
-            days=90,
-            least=7,
-            most=YEAR,
-            **rows(_invitations),
-        )
-    )
-    register_retention(
-        Kind(
-            "sessions",
-            _("Sessions that ended, with the forms held in them"),
-            days=0,
-            least=0,
-            most=0,
-            everywhere=True,
-            **rows(_sessions),
-        )
-    )
+    for kind in _KINDS:
+        register_retention(kind)

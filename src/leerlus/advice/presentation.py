@@ -1,10 +1,12 @@
 """A profile in the language of the screen, ready for a template."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from leerlus.charts.stage_spiral import stage_spiral
+from leerlus.charts.svg import Svg
 from leerlus.content.texts import Text
 from leerlus.organisations.language import language_of_screen
 from leerlus.scans.profile import Profile, ScoreInWords
@@ -41,13 +43,7 @@ def profile_in_words(profile: Profile) -> dict[str, Any]:
         "stage_title": say(profile.stage_title),
         "stage_text": say(profile.stage_text),
         "spiral_text": say(profile.spiral),
-        "spiral": stage_spiral(
-            profile.stage,
-            identifier="spiral",
-            title=say(profile.stage_title),
-            description=say(profile.spiral),
-            underlying=profile.underlying_stage,
-        ),
+        "spiral": _spiral(profile, say),
         "slipped_back": profile.stage is Stage.RELAPSE,
         "contradiction": say(profile.contradiction),
         "open_questions": [row(part) for part in profile.open_questions],
@@ -66,6 +62,16 @@ def profile_in_words(profile: Profile) -> dict[str, Any]:
         ],
         "trend_note": say(profile.trend_note),
     }
+
+
+def _spiral(profile: Profile, say: Callable[[Text | None], str]) -> Svg:
+    return stage_spiral(
+        profile.stage,
+        identifier="spiral",
+        title=say(profile.stage_title),
+        description=say(profile.spiral),
+        underlying=profile.underlying_stage,
+    )
 
 
 def _table_row(row: dict[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from leerlus.content.reading.plain import Found, as_list, as_mapping, as_plain, say
 from leerlus.content.reading.problems import Path
+from leerlus.content.texts import Text
 
 _MOST_ON_A_PAGE: Final = 12
 
@@ -65,38 +66,17 @@ def conditions(data: Mapping[str, Any]) -> Found:
             continue
         here: Path = ("items", number, "condition")
         other = items.get(str(condition.get("item")))
-        if other is None:
+        if other is None or as_plain(other.get("kind")) != "choice":
+            yield here, _nothing_to_depend_on(condition, other)
+            continue
+        for wanted in _answers_that_are_not_there(condition, other):
             yield (
                 here,
                 say(
-                    f"Deze vraag hangt af van {condition.get('item')}, en die bestaat niet.",
-                    f"This question depends on {condition.get('item')}, which does not exist.",
+                    f"{wanted} is geen antwoord op {other['id']}.",
+                    f"{wanted} is no answer to {other['id']}.",
                 ),
             )
-            continue
-        if as_plain(other.get("kind")) != "choice":
-            yield (
-                here,
-                say(
-                    f"{other['id']} is geen vraag met één keuze; daar kan niets van afhangen.",
-                    f"{other['id']} is no question with one choice; nothing can depend on it.",
-                ),
-            )
-            continue
-        values = {
-            as_plain(option.get("value"))
-            for option in as_list(other.get("options"))
-            if isinstance(option, Mapping)
-        }
-        for wanted in as_list(condition.get("is_one_of")):
-            if as_plain(wanted) not in values:
-                yield (
-                    here,
-                    say(
-                        f"{wanted} is geen antwoord op {other['id']}.",
-                        f"{wanted} is no answer to {other['id']}.",
-                    ),
-                )
         if page_of.get(other["id"], -1) >= page_of.get(str(item.get("id")), len(page_of)):
             yield (
                 here,
@@ -105,6 +85,28 @@ def conditions(data: Mapping[str, Any]) -> Found:
                     f"{other['id']} must stand on an earlier page.",
                 ),
             )
+
+
+def _nothing_to_depend_on(condition: Mapping[str, Any], other: Mapping[str, Any] | None) -> Text:
+    if other is None:
+        return say(
+            f"Deze vraag hangt af van {condition.get('item')}, en die bestaat niet.",
+            f"This question depends on {condition.get('item')}, which does not exist.",
+        )
+    return say(
+        f"{other['id']} is geen vraag met één keuze; daar kan niets van afhangen.",
+        f"{other['id']} is no question with one choice; nothing can depend on it.",
+    )
+
+
+def _answers_that_are_not_there(condition: Mapping[str, Any], other: Mapping[str, Any]) -> list[Any]:
+    """The answers a question waits for that the question it depends on does not have."""
+    values = {
+        as_plain(option.get("value"))
+        for option in as_list(other.get("options"))
+        if isinstance(option, Mapping)
+    }
+    return [wanted for wanted in as_list(condition.get("is_one_of")) if as_plain(wanted) not in values]
 
 
 def scales(data: Mapping[str, Any]) -> Found:

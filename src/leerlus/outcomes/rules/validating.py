@@ -123,7 +123,6 @@ def check(
             repeated((references, starts), among=faults.right(), of=len(table)),
         )
     good = _in_order(faults.right(), people, durations, exits)
-    by_reason = faults.by_reason()
     chosen = Spells(
         durations=durations[good].tolist(),
         exits=exits.of(good),
@@ -132,13 +131,18 @@ def check(
         ended_on=ends.of(good),
         caseworkers=people.of(good) if mapping.caseworker is not None else None,
     )
-    counted = Counter(chosen.exits)
+    return _outcome(chosen, faults, len(table))
+
+
+def _outcome(chosen: Spells, faults: Faults, total: int) -> Checked:
+    """The spells without fault beside the lines with one, and counts of both."""
+    by_reason, counted = faults.by_reason(), Counter(chosen.exits)
     return Checked(
         spells=chosen,
         refused=faults.listed(),
         refused_count=sum(by_reason.values()),
         refused_by_reason=by_reason,
-        total=len(table),
+        total=total,
         by_exit={meaning: counted[meaning] for meaning in Exit if counted[meaning]},
     )
 
