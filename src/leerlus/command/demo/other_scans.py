@@ -12,7 +12,8 @@ from leerlus.organisations.roles import Role
 _LITTLE_TIME_TO_LOOK_BACK: Final = {"Team Noord": {"REF": 26.0, "COL": 76.0, "COH": 60.0}}
 """Teams of which a visitor should see something: the facets that stand out."""
 
-_EVALUATED: Final = ("C04", "C05", "C13", "C34")
+_EVALUATED: Final = {"C04": 1, "C05": 1, "C13": 9, "C34": 1}
+"""What people look back on, and how often: of one thing enough that a round can tell something."""
 _SELDOM: Final = {"CB1": -12.0, "CB9": -20.0, "CB11": -10.0, "CB12": -30.0, "CB7": 14.0, "CB6": 8.0}
 _DIFFERENTLY: Final = (
     None,
@@ -52,7 +53,7 @@ def filled_by_caseworker(
         found.append(
             _behaviours("craftsmanship_team", draw.gauss(45, 12), _between(draw, 4, account - 2), draw)
         )
-    if draw.random() < 0.5:
+    if draw.random() < 0.75:
         found += _evaluations(_between(draw, 6, min(account - 2, 260)), draw)
     return tuple(found)
 
@@ -63,8 +64,8 @@ def filled_by_main_character(climate: dict[str, float], draw: random.Random) -> 
         _organisation("organisation_scan", climate, 150, draw),
         _behaviours("craftsmanship_self", 40, 100, draw),
         _behaviours("craftsmanship_self", 52, 12, draw),
-        *_evaluations(195, draw, later=True),
-        *_evaluations(46, draw, later=False),
+        *_evaluations(195, draw, later=True, about="C13"),
+        *_evaluations(46, draw, later=False, about="C05"),
     )
 
 
@@ -116,10 +117,17 @@ def _behaviours(code: str, usual: float, days_ago: int, draw: random.Random) -> 
     return Filled(code, days_ago, draw.randint(540, 960), answers)
 
 
-def _evaluations(days_ago: int, draw: random.Random, later: bool | None = None) -> list[Filled]:
-    """One thing learned, right after it and at the later moments that have come; `later` says so for certain."""
+def _evaluations(
+    days_ago: int, draw: random.Random, later: bool | None = None, about: str = ""
+) -> list[Filled]:
+    """One thing learned, right after it and at the later moments that have come.
+
+    `later` says so for certain, and `about` says which thing.
+    """
     instrument = current_instrument("post_evaluation")
-    entry = load_catalogue().entry[draw.choice(_EVALUATED)]
+    entry = load_catalogue().entry[
+        about or draw.choices(list(_EVALUATED), weights=list(_EVALUATED.values()))[0]
+    ]
     found, content = [], draw.gauss(76, 10)
     for moment in instrument.moments:
         if moment.days and not (later if later is not None else draw.random() < 0.6):
