@@ -48,7 +48,7 @@ def test_everything_on_the_start_page_opens_for_who_sees_it(name, request, thing
 @pytest.mark.parametrize(
     ("name", "labels"),
     [
-        ("noor", ["Naar het beeld", "Verzin een profiel", "Naar het model"]),
+        ("noor", ["Naar mijn werkplek", "Naar het beeld", "Verzin een profiel"]),
         ("dirk", ["Naar het beeld", "Naar het model"]),
         ("lotte", ["Verzin een profiel", "Naar het model"]),
     ],

@@ -57,6 +57,7 @@ def knowledge(request: PersonRequest) -> HttpResponse:
         ],
         "activities": len(load_catalogue().entries),
         "has_board": sees_all(request.actor, Record.SIGNED_POST),
+        "may_edit": sees_all(request.actor, Record.KNOWLEDGE_EDITING),
         "waiting_texts": under_way(request.actor).count(),
         "questions": open_questions(request.actor)[:NEWEST],
     }

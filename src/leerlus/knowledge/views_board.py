@@ -16,6 +16,7 @@ from leerlus.access.door import get_visible, sees_all
 from leerlus.access.forms_once import earlier_result, store_once
 from leerlus.access.matrix import Record
 from leerlus.access.pages import PersonRequest, full_reach_required
+from leerlus.content.knowledge.questions import load_knowledge_questions
 from leerlus.knowledge import asking
 from leerlus.knowledge.finding import offered
 from leerlus.knowledge.forms import AnswerForm, QuestionForm
@@ -42,7 +43,12 @@ def question_board(request: PersonRequest) -> HttpResponse:
 def ask_question(request: PersonRequest) -> HttpResponse:
     """Put a question on the board."""
     found = {"text": request.GET.get("vraag", "")}  # what somebody searched for in vain
-    form = QuestionForm([], request.actor.person_id, request.POST or None, initial=found)
+    form = QuestionForm(
+        _big_questions(request.LANGUAGE_CODE),
+        request.actor.person_id,
+        request.POST or None,
+        initial=found,
+    )
     if form.is_valid():
         return _asked(request, form)
     return render(request, "knowledge/ask.html", {"form": form}, status=422 if form.errors else 200)
@@ -103,6 +109,13 @@ def answer_question(request: PersonRequest, pk: UUID) -> HttpResponse:
     except asking.AnsweredElsewhere:
         messages.info(request, _("This question was answered meanwhile."))
     return redirect("board_question", pk)
+
+
+def _big_questions(language: str) -> list[tuple[str, str]]:
+    return [
+        (one.id, f"{one.id} {one.question.in_language(language)}")
+        for one in load_knowledge_questions().questions
+    ]
 
 
 def _question(request: PersonRequest, pk: UUID) -> LocalQuestion:

@@ -93,6 +93,26 @@ SEEN: Final[Mapping[str, Words]] = {
     "abstract": gettext_lazy("only the summary was read"),
     "cited": gettext_lazy("known from what others say about it"),
 }
+STATUS: Final[Mapping[str, Words]] = {
+    "open": gettext_lazy("Open"),
+    "indications": gettext_lazy("There are indications"),
+    "answered_locally": gettext_lazy("Answered locally"),
+}
+AVAILABILITY: Final[Mapping[str, Words]] = {
+    "measured": gettext_lazy("Leerlus measures this"),
+    "measured_in_part": gettext_lazy("Leerlus measures this in part"),
+    "planned": gettext_lazy("Leerlus does not measure this yet"),
+}
+UNITS: Final[Mapping[str, Words]] = {
+    "caseworkers": gettext_lazy("caseworkers"),
+    "managers": gettext_lazy("managers"),
+    "teams": gettext_lazy("teams"),
+    "municipalities": gettext_lazy("municipalities"),
+    "clients": gettext_lazy("clients"),
+    "conversations": gettext_lazy("conversations"),
+    "answers": gettext_lazy("answers"),
+    "experiments": gettext_lazy("experiments"),
+}
 STAGES: Final[Mapping[str, Words]] = {
     "precontemplation": gettext_lazy("not considering it"),
     "contemplation": gettext_lazy("considering it"),

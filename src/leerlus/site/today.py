@@ -20,6 +20,7 @@ from leerlus.casework.contacts import planned_until
 from leerlus.content.instrument import current_instrument
 from leerlus.development.following_up import due_follow_ups
 from leerlus.development.plan import open_goals
+from leerlus.knowledge.asking import open_questions
 from leerlus.organisations.roles import Role
 from leerlus.outcomes.models import SpellImport
 from leerlus.scans.sittings import finished_sittings, open_sitting
@@ -201,8 +202,14 @@ def for_administrator(actor: Actor) -> list[ThingToDo]:
 
 
 def for_others(actor: Actor) -> list[ThingToDo]:
-    """Knowledge managers, directors and researchers: the picture, trying the rules, and the model behind them."""
-    return [*_shared_with(actor), *_picture(actor), *_what_if(actor), _the_model()]
+    """Knowledge managers, directors, researchers: knowledge, the picture, trying the rules, the model behind them."""
+    return [
+        *_shared_with(actor),
+        *_knowledge(actor),
+        *_picture(actor),
+        *_what_if(actor),
+        _the_model(),
+    ]
 
 
 def _picture(actor: Actor) -> list[ThingToDo]:
@@ -211,6 +218,23 @@ def _picture(actor: Actor) -> list[ThingToDo]:
     title = _("Look at the picture of the organisation")
     why = _("What teams said together, in rounded figures. No figure is about one person.")
     return [ThingToDo(title, why, 3, reverse("picture"), _("To the picture"))]
+
+
+def _knowledge(actor: Actor) -> list[ThingToDo]:
+    """For who writes knowledge: what waits there."""
+    if Role.KNOWLEDGE_BROKER not in actor.roles:
+        return []
+    number = open_questions(actor).count()
+    title = (
+        ngettext(
+            "Answer %(number)d question of colleagues", "Answer %(number)d questions of colleagues", number
+        )
+        % {"number": number}
+        if number
+        else _("See what waits in the knowledge base")
+    )
+    why = _("Questions, items near their date, and gaps stand together on one page.")
+    return [ThingToDo(title, why, 10, reverse("knowledge_desk"), _("To my workplace"))]
 
 
 def _what_if(actor: Actor) -> list[ThingToDo]:

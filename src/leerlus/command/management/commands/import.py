@@ -1,4 +1,4 @@
-"""`leerlus import spells|exits|events FILE`: read in a file about clients, by the same rules as the pages."""
+"""`leerlus import spells|exits|events|knowledge FILE`: read a file in by the same rules as the pages."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress as ProgressBar
 
-from leerlus.organisations.models import Membership, Person
+from leerlus.knowledge.exchange import Unreadable, read_exchange, take_over
+from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role
 from leerlus.outcomes import importing, running, uploads, words
 from leerlus.outcomes.models import SpellImport
@@ -31,7 +32,7 @@ _UNITS: Final = [unit.value for unit in Unit]
 class Command(BaseCommand):
     """Reads in a file, or says per line why not; then nothing is stored and the exit code is 1."""
 
-    help = "Read in records: leerlus import spells FILE --for EMAIL"
+    help = "Read in: leerlus import spells FILE --for EMAIL, or knowledge FILE --for MUNICIPALITY"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True)
@@ -49,8 +50,35 @@ class Command(BaseCommand):
             more = kinds.add_parser(kind.value, help=about)
             _add_common(more)
             more.add_argument("--into", metavar="NAME", required=True, help="the set with these clients")
+        knowledge = kinds.add_parser("knowledge", help="what another municipality wrote out of what it knows")
+        knowledge.add_argument("file", type=Path, help="the JSON file")
+        knowledge.add_argument("--for", dest="municipality", metavar="NAME", required=True, help="for whom")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["kind"] == "knowledge":
+            self._take_over_knowledge(options["file"], options["municipality"])
+        else:
+            self._read_about_clients(options)
+
+    def _take_over_knowledge(self, file: Path, name: str) -> None:
+        municipality = Municipality.objects.filter(name=name).first()
+        if municipality is None:
+            raise CommandError(f"There is no municipality called {name}.")
+        try:
+            found = read_exchange(file.read_bytes())
+        except OSError as problem:
+            raise CommandError(f"{file}: {problem.strerror}") from None
+        except Unreadable as problem:
+            raise CommandError("\n".join([f"{file}: nothing was read in.", *problem.problems])) from None
+        console = Console(stderr=True)
+        with ProgressBar(console=console, disable=not console.is_terminal, transient=True) as bar:
+            task = bar.add_task(file.name, total=len(found.items))
+            done = take_over(found, municipality, on_rows=lambda rows: bar.update(task, completed=rows))
+        self.stdout.write(
+            f"{file.name}: {done.added} new, {done.changed} changed, {done.same} the same as before"
+        )
+
+    def _read_about_clients(self, options: dict[str, Any]) -> None:
         new = self._new_import(options)
         content, table = self._read(options["file"])
         if new.into is None and (earlier := importing.set_of_the_same_file(new.person, content)):
