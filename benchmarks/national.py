@@ -138,16 +138,22 @@ def _open_pages() -> None:
     set_id, people = _municipality()
     from django.db import transaction
 
+    from leerlus.organisations.models import Municipality
     from leerlus.outcomes.counting import recount, unit_tables
     from leerlus.outcomes.models import Spell
     from leerlus.outcomes.rules.units import observed_and_expected
+    from leerlus.pictures.releasing import release_due
 
     caseworker = people[0]
     client = _logged_in(caseworker)
     print(
         f"{Spell.objects.count():,} spells of {CLIENTS_OF_A_MUNICIPALITY:,} clients in ten years", flush=True
     )
-    for address in (f"/mijn-clienten/{set_id}/", f"/mijn-clienten/{set_id}/uitkomsten/", "/mijn-clienten/"):
+    start = time.perf_counter()
+    released = release_due(Municipality.objects.all())
+    print(f"  {released} figures of half years released in {time.perf_counter() - start:.1f} s", flush=True)
+    own = (f"/mijn-clienten/{set_id}/", f"/mijn-clienten/{set_id}/uitkomsten/", "/mijn-clienten/")
+    for address in (*own, "/beeld/uitkomsten/"):
         assert client.get(address).status_code == 200, address
         _report(
             f"  {address.replace(str(set_id), '…')}", lambda address=address: client.get(address), REQUESTS
@@ -172,7 +178,9 @@ def _municipality() -> tuple[UUID, list[Any]]:
     from leerlus.outcomes.rules.spells import Exit, Unit
     from leerlus.outcomes.rules.validating import Spells
 
-    municipality = Municipality.objects.create(name="Meetstad")
+    municipality = Municipality.objects.create(
+        name="Meetstad", works_council_reference="OR-1", works_council_date=FIRST_DAY
+    )
     team = Team.objects.create(municipality=municipality, name="Team")
     people = []
     for number in range(CASEWORKERS_OF_A_MUNICIPALITY):

@@ -175,10 +175,22 @@ def test_lists_of_packages_name_no_address_to_get_them_from(file):
 
 
 def test_pinned_packages_have_hashes():
-    for file in ("main.txt", "development.txt"):
+    for file in ("main.txt", "development.txt", "national.txt"):
         text = (ROOT / "requirements" / file).read_text()
         packages = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)
         assert [entry for entry in packages if "==" in entry and "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize(("smaller", "larger"), [("main", "development"), ("development", "national")])
+def test_a_larger_list_of_packages_holds_the_smaller_one_as_it_is(smaller, larger):
+    pinned = [
+        set(
+            re.findall(r"^[a-z].*?==[^ ;]+", (ROOT / "requirements" / f"{one}.txt").read_text(), re.MULTILINE)
+        )
+        for one in (smaller, larger)
+    ]
+    assert pinned[0]
+    assert pinned[0] - pinned[1] == set()
 
 
 def test_publiccode_has_what_the_standard_asks():

@@ -10,6 +10,8 @@ Three groupings exist, each kept equal to the spells by `outcomes.counting`:
   away from benefit; how many clients and caseworkers it is about. `rules.units` also says what is expected of each.
 - lasting work: `LastingCount`, for the same sets: caseworker, quarter in which work began, judgement after six months.
 
+A fourth is of what municipalities released to a national host: `command.national.benchmark.counts_by_municipality`.
+
 What is known of clients when differences are explained is the quarter in which benefit began and how long it lasted: a
 file of spells holds no age or education.
 """
