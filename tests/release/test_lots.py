@@ -227,6 +227,10 @@ def test_everybody_very_low_and_everybody_low_read_the_same():
     assert rounded_mean({1: 12}, 1, 5) == rounded_mean({1: 10, 2: 2}, 1, 5) == LOWEST_SHOWN
 
 
+def test_a_mean_of_52_is_told_as_50():
+    assert rounded_mean({5: 13, 1: 12}, 1, 5) == 50
+
+
 def test_a_point_outside_the_scale_is_an_error():
     with pytest.raises(ValueError, match="outside"):
         rounded_mean({6: 10}, 1, 5)

@@ -5,8 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
+from leerlus.access.actor import actor_of
 from leerlus.access.keyring import destroy_key
+from leerlus.access.personal_content import export_personal_content
 from leerlus.organisations.models import Department, Team
+from leerlus.release import published
 from leerlus.release.earlier import earlier_figures
 from leerlus.release.models import PublishedFigure, Unchangeable
 from leerlus.release.participation import (
@@ -226,6 +229,20 @@ def test_the_person_reads_in_which_figures_they_count_and_until_when_nothing_is_
     assert not any(line["value_kept"] for line in read(people[0].pk)["counted_in"])
     erase(people[0].pk)
     assert not any(read(people[0].pk).values())
+
+
+def test_what_is_kept_of_counting_is_in_what_somebody_takes_along(contributor, team):
+    person = contributor(0, **LOW)
+    assert export_personal_content(actor_of(person))["team_picture"] == read(person.pk)
+
+
+def test_whether_something_about_quality_was_published_is_asked_once_of_whoever_registers(team, monkeypatch):
+    monkeypatch.setattr(published, "_ABOUT_QUALITY", [])
+    assert not published_team_facts({team.pk}).about_quality
+    for _ in range(2):
+        published.register_about_quality(frozenset)
+    assert [frozenset] == published._ABOUT_QUALITY
+    assert published_team_facts({team.pk}).about_quality
 
 
 def test_no_change_is_told_when_few_people_were_in_both_rounds(contributor, team):
