@@ -20,6 +20,7 @@ from leerlus.access.retention import (
 from leerlus.advice.models import Advice, Dismissal, Participation
 from leerlus.conversations.models import Conversation
 from leerlus.development.models import Goal
+from leerlus.knowledge.models import LocalQuestion
 from leerlus.organisations.models import Invitation, Membership, Person
 from leerlus.outcomes import uploads
 from leerlus.reminders.models import OutboxMail
@@ -101,6 +102,22 @@ def past_conversation(fatima, bram):
     )
 
 
+def question_on_the_board(fatima, bram):
+    return LocalQuestion.objects.create(municipality=fatima.municipality, asked_by=fatima, text="Wat helpt?")
+
+
+def question_taken_off(fatima, bram):
+    made = question_on_the_board(fatima, bram)
+    made.asked_at = MADE + timedelta(days=10_000)  # only the day it was taken off counts here
+    made.withdrawn_at = MADE
+    made.save()
+    return made
+
+
+def item_on_own_list(fatima, bram):
+    return objects.saved_item(fatima, canary)
+
+
 OF_A_MUNICIPALITY = [
     (open_scan, "open_scans", 90),
     (finished_scan, "scans", 1096),
@@ -116,6 +133,9 @@ OF_A_MUNICIPALITY = [
     (read_in_set, "client_sets", 1096),
     (sent_mail, "outbox", 90),
     (given_up_mail, "outbox", 90),
+    (question_on_the_board, "knowledge_questions", 1095),
+    (question_taken_off, "knowledge_questions", 1095),
+    (item_on_own_list, "saved_items", 1095),
 ]
 
 
