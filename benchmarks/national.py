@@ -30,7 +30,7 @@ COLUMNS: Final = ("municipality", "period", "way_out")
 QUERY: Final = GroupedCount(TABLE, COLUMNS).statement
 DAYS_IN_A_MONTH: Final = 365.25 / 12
 ROUNDS: Final = 9
-CLIENTS_OF_A_MUNICIPALITY, CASEWORKERS_OF_A_MUNICIPALITY, TEAMS = 10_000, 60, 6
+CLIENTS_OF_A_MUNICIPALITY, CASEWORKERS_OF_A_MUNICIPALITY = 10_000, 60
 FIRST_DAY, LAST_DAY = date(2016, 1, 4), date(2026, 1, 4)
 REQUESTS: Final = 100
 
@@ -139,9 +139,8 @@ def _open_pages() -> None:
     from django.db import transaction
 
     from leerlus.organisations.models import Municipality
-    from leerlus.outcomes.counting import recount, unit_tables
+    from leerlus.outcomes.counting import recount
     from leerlus.outcomes.models import Spell
-    from leerlus.outcomes.rules.units import observed_and_expected
     from leerlus.pictures.releasing import release_due
 
     caseworker = people[0]
@@ -158,12 +157,6 @@ def _open_pages() -> None:
         _report(
             f"  {address.replace(str(set_id), '…')}", lambda address=address: client.get(address), REQUESTS
         )
-    teams = {person.pk: number % TEAMS for number, person in enumerate(people)}
-    _report(
-        f"  {TEAMS} teams, observed and expected",
-        lambda: observed_and_expected(unit_tables(set_id, teams)),
-        REQUESTS,
-    )
     with transaction.atomic():
         _report("  the whole set counted anew", lambda: recount(set_id), 3)
 

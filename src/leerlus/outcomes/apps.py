@@ -17,14 +17,12 @@ class OutcomesConfig(AppConfig):
         from leerlus.development.reflecting import LookedAt, register_looked_at
         from leerlus.outcomes import retention
         from leerlus.outcomes.models import (
-            LastingCount,
             OutcomeEvent,
             OwnResults,
             Spell,
             SpellCount,
             SpellImport,
             TypedEvent,
-            UnitCount,
         )
         from leerlus.outcomes.own_results import set_looked_at, title_of
         from leerlus.outcomes.personal_content import (
@@ -36,8 +34,7 @@ class OutcomesConfig(AppConfig):
         from leerlus.outcomes.views_picture import show_results
 
         register(Spell, Record.CLIENT, owner="caseworker")
-        for counts in (SpellCount, UnitCount, LastingCount):
-            register(counts, Record.CLIENT, owner="caseworker")
+        register(SpellCount, Record.CLIENT, owner="caseworker")
         register(OutcomeEvent, Record.CLIENT, owner="caseworker")
         register(
             TypedEvent,

@@ -64,14 +64,6 @@ def insert_selected(
         cursor.execute(f"INSERT INTO {table} ({columns}) {statement}", values)
 
 
-def selected(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The rows of one grouped query, as the database stores their values."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
-
-
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Change rows: each has the new values of `names`, and at the end the key of the row."""
     quoted = connection.ops.quote_name

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leerlus.organisations.models import Municipality, Person
-from leerlus.outcomes.rules import employment, events, outflow, spells
+from leerlus.outcomes.rules import events, spells
 from leerlus.outcomes.typed import TypedEvent as TypedEvent
 
 
@@ -182,48 +182,6 @@ class SpellCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} × {self.duration} {self.get_exit_display()}"
-
-
-class UnitCount(models.Model):
-    """How many spells of one caseworker, in a set that was read in for everybody, went the same way.
-
-    What is added up for teams and municipalities; `rules.following.Followed` says what each column means.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="+")
-    caseworker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    began = models.PositiveSmallIntegerField(null=True)
-    months = models.PositiveSmallIntegerField()
-    outflow = models.CharField(max_length=16, choices=[(one.value, one.value) for one in outflow.Outflow])
-    away = models.PositiveSmallIntegerField(null=True)
-    returned = models.BooleanField()
-    new_client = models.BooleanField()
-    number = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.number} × {self.months} {self.outflow}"
-
-
-class LastingCount(models.Model):
-    """How often work of clients of one caseworker lasted, by the quarter in which it began; for the same sets."""
-
-    id = models.BigAutoField(primary_key=True)
-    source = models.ForeignKey(SpellImport, on_delete=models.CASCADE, related_name="+")
-    caseworker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    began = models.PositiveSmallIntegerField()
-    lasting = models.CharField(max_length=16, choices=[(one.value, one.value) for one in employment.Lasting])
-    number = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=("caseworker", "source", "began", "lasting"), name="lasting_work_counted_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} × {self.lasting}"
 
 
 class OutcomeEvent(models.Model):

@@ -83,7 +83,7 @@ def benchmark_of(names: Sequence[str], counts: Counts, within_months: int, perio
     until = np.zeros((len(names), WAYS_OUT, period + 1), np.int64)
     until[..., :period] = counts[..., :period]
     until[:, LAST_SEEN, period] = counts[..., period:].sum(axis=(1, 2))
-    expected = expected_of(until[:, None], period)
+    expected = expected_of(until, period)
     limits = funnel(expected.observed, expected.expected)
     return Benchmark(
         within_months,

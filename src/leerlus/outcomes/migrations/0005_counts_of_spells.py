@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 def count_what_is_there(apps, schema_editor):
-    """Sets that are there get their counts, by one query; `leerlus recount` makes those for units."""
+    """Sets that are there get their counts, by one query."""
     schema_editor.execute(
         "INSERT INTO outcomes_spellcount (source_id, caseworker_id, duration, exit, number)"
         " SELECT source_id, caseworker_id, duration, exit, COUNT(*) FROM outcomes_spell"
@@ -22,35 +22,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='UnitCount',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('began', models.PositiveSmallIntegerField(null=True)),
-                ('months', models.PositiveSmallIntegerField()),
-                ('outflow', models.CharField(choices=[('work', 'work'), ('other', 'other'), ('back_at_once', 'back_at_once'), ('still_in_benefit', 'still_in_benefit'), ('too_early', 'too_early'), ('unknown', 'unknown')], max_length=16)),
-                ('away', models.PositiveSmallIntegerField(null=True)),
-                ('returned', models.BooleanField()),
-                ('new_client', models.BooleanField()),
-                ('number', models.PositiveIntegerField()),
-                ('caseworker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='outcomes.spellimport')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LastingCount',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('began', models.PositiveSmallIntegerField()),
-                ('lasting', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('too_early', 'too_early'), ('apart', 'apart'), ('unknown', 'unknown')], max_length=16)),
-                ('number', models.PositiveIntegerField()),
-                ('caseworker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='outcomes.spellimport')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('caseworker', 'source', 'began', 'lasting'), name='lasting_work_counted_once')],
-            },
-        ),
         migrations.CreateModel(
             name='SpellCount',
             fields=[

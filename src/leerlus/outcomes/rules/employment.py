@@ -82,20 +82,12 @@ def lasting_work(
     Consecutive regular jobs are judged once, from the start of the first. Jobs that stand apart and jobs of which it
     is not recorded whether they are regular each get a judgement of their own.
     """
-    return [judgement for _, judgement in judged_work(jobs, known_until, days_between)]
-
-
-def judged_work(
-    jobs: Sequence[Job], known_until: date, days_between: int = DAYS_BETWEEN_JOBS
-) -> list[tuple[date, Lasting]]:
-    """The same judgements, each with the day on which the work began."""
-    rows = consecutive(jobs, days_between)
-    judged = [(row[0].start, _judge(row, known_until, days_between)) for row in rows]
+    judged = [_judge(row, known_until, days_between) for row in consecutive(jobs, days_between)]
     for job in jobs:
         if job.stands_apart:
-            judged.append((job.start, Lasting.APART))
+            judged.append(Lasting.APART)
         elif not job.counts:
-            judged.append((job.start, Lasting.UNKNOWN))
+            judged.append(Lasting.UNKNOWN)
     return judged
 
 

@@ -1,19 +1,10 @@
 """The one grouped query behind every picture of spells, in SQL that each database and engine understands.
 
-Three groupings exist, each kept equal to the spells by `outcomes.counting`:
+Two things are counted with it:
 
-- own clients: `SpellCount`, for every set: caseworker, duration in periods, way out. For the curve of one caseworker.
-- units: `UnitCount`, for sets that were read in for everybody: caseworker, quarter in which benefit began, months in
-  benefit, what became of it, months away from benefit and whether that ended, new client or not. `counting.unit_tables`
-  adds these up for the units that it is given (a team, a department, the municipality) as `rules.units.UnitTables`: per
-  unit and quarter, for each month since the start, who was last seen, went to work or left otherwise; who still stayed
-  away from benefit; how many clients and caseworkers it is about. `rules.units` also says what is expected of each.
-- lasting work: `LastingCount`, for the same sets: caseworker, quarter in which work began, judgement after six months.
-
-A fourth is of what municipalities released to a national host: `command.national.benchmark.counts_by_municipality`.
-
-What is known of clients when differences are explained is the quarter in which benefit began and how long it lasted: a
-file of spells holds no age or education.
+- own clients: `SpellCount`, for every set: caseworker, duration in periods, way out. For the curve of one caseworker;
+  `outcomes.counting` keeps it equal to the spells.
+- what municipalities released to a national host: `command.national.benchmark.counts_by_municipality`.
 """
 
 from dataclasses import dataclass
