@@ -146,6 +146,14 @@ def test_the_client_reads_what_is_left_out_and_why_and_not_what_it_says(
 
 
 @pytest.mark.django_db
+def test_what_came_into_the_file_while_somebody_chose_keeps_what_is_proposed(logged_in, request_of, fatima):
+    client = logged_in(fatima)
+    seen_before_the_neighbour = chosen(fatima, request_of)
+    client.post(reverse("extract", args=[request_of.pk]), seen_before_the_neighbour)
+    assert "buurman" not in paper(client, request_of)
+
+
+@pytest.mark.django_db
 def test_an_extract_stays_as_it_was_and_is_made_once(logged_in, actor, request_of, filled, fatima):
     make_extract(actor(fatima), request_of, {}, fatima.name)
     filled.contacts.all().delete()

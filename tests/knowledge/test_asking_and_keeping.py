@@ -56,7 +56,7 @@ def test_others_see_how_many_have_the_question_and_not_who(client, fatima, bram,
         client.post(reverse("join_question", args=[question.pk]))
     client.force_login(noor)
     page = client.get(reverse("board_question", args=[question.pk])).content.decode()
-    assert "Nog 1 iemand heeft deze vraag" in page
+    assert "Nog 1 ander heeft deze vraag" in page
     assert "Bram" not in page
     client.force_login(bram)
     client.post(reverse("join_question", args=[question.pk]), {"mine": "no"})

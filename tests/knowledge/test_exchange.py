@@ -74,6 +74,12 @@ def test_what_changed_at_the_other_becomes_a_new_version_here(
     assert (here.newest, here.evidence) == (2, "D")
 
 
+def test_a_name_that_was_erased_does_not_come_back_with_a_file_of_before(written, municipality):
+    Appraisal.objects.update(assessor_name="", assessor=None)
+    assert take_over(written, municipality) == TakenOver(0, 0, 5)
+    assert set(Appraisal.objects.values_list("assessor_name", flat=True)) == {""}
+
+
 def test_a_name_goes_along_only_where_somebody_let_it_stand(written):
     assert {one.subject: one.assessor for one in written.appraisals} == {"leerkring-1": "Noor", "C15": ""}
     assert {one.municipality for one in written.appraisals} == {"Voorbeeldstad"}

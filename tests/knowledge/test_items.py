@@ -67,6 +67,13 @@ def test_an_item_that_is_no_longer_in_leerlus_is_withdrawn_and_stays_readable(it
     assert "ingetrokken" in client.get(reverse("knowledge_item", args=[gone.pk])).content.decode()
 
 
+def test_an_item_that_comes_back_with_other_words_is_offered_again(item, fatima):
+    store([PLAIN.model_copy(update={"id": "back-again"})], None)
+    store_shipped()
+    store([PLAIN.model_copy(update={"id": "back-again", "evidence": "D"})], None)
+    assert KnowledgeItem.objects.get(code="back-again") in offered(actor_of(fatima))
+
+
 def test_items_of_leerlus_are_everybodys_and_those_of_a_municipality_its_own(
     municipality, other_municipality, fatima, make_person
 ):

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from leerlus.access.actor import actor_of
 from leerlus.content.knowledge.items import load_knowledge_items
@@ -165,18 +166,22 @@ def test_nothing_found_offers_to_ask_the_question(client: Client, fatima):
     assert "xyzzyplugh &amp; co" in form
 
 
-def test_how_often_is_searched_is_counted_and_nothing_else(client: Client, fatima):
+def test_how_often_is_searched_is_counted_and_nothing_else(client: Client, fatima, noor):
     client.force_login(fatima)
     for question in ("gesprek", "xyzzyplugh", ""):
         client.get("/kennis/items/", {"zoek": question})
 
     assert searches(fatima.municipality_id, weeks=1) == (2, 1)
+    client.force_login(noor)
+    desk = client.get(reverse("knowledge_desk")).content.decode()
+    assert "hier 2 keer gezocht; 1 keer werd niets gevonden" in desk
 
 
-def test_a_page_that_is_not_there_is_the_last_one(client: Client, fatima):
+@pytest.mark.parametrize("number", ["0", "999", "9" * 20, "9" * 5000, "-1", "één"])
+def test_a_page_that_is_not_there_is_one_that_is(client: Client, fatima, number):
     client.force_login(fatima)
 
-    page = client.get("/kennis/items/", {"zoek": "gesprek werk", "page": "999"})
+    page = client.get("/kennis/items/", {"zoek": "gesprek werk", "page": number})
 
     assert page.status_code == 200
     assert "<mark>" in page.content.decode()

@@ -12,7 +12,7 @@ from leerlus.access.forms_once import new_token
 from leerlus.access.models import AccessEvent
 from leerlus.casework.models import CaseworkSettings
 from leerlus.organisations.models import Municipality
-from leerlus.pictures.comparing import compared
+from leerlus.pictures.comparing import compared, what_is_shared
 from leerlus.pictures.models import Benchmark, ReleasedPeriod, TakingPart
 from leerlus.pictures.releasing import release_due
 from leerlus.pictures.rules.benchmark_file import entry_of, read_benchmark
@@ -104,12 +104,27 @@ def test_two_people_decide_that_others_see_the_counts(told, dirk, noor, logged_i
     assert director.post(reverse("take_part"), form).status_code == 302
     assert TakingPart.objects.get().confirmed_on is None
     assert director.get(reverse("confirm_taking_part")).status_code == 404
-    officer.post(reverse("confirm_taking_part"), {"form_token": new_token(noor.pk)})
+    officer.post(reverse("confirm_taking_part"), {"form_token": new_token(noor.pk), "with_name": "no"})
     assert TakingPart.objects.get().confirmed_on is not None
     director.post(reverse("take_part"), form | {"takes_part": "named"})
     assert TakingPart.objects.get().confirmed_on is None
     officer.post(reverse("confirm_taking_part"), {"form_token": new_token(noor.pk), "stop": "yes"})
     assert not TakingPart.objects.exists()
+
+
+def test_a_privacy_officer_confirms_only_what_the_page_said(told, dirk, noor, logged_in):
+    CaseworkSettings.objects.create(municipality=told, privacy_officer=noor)
+    logged_in(dirk).post(reverse("take_part"), {"form_token": new_token(dirk.pk), "takes_part": "named"})
+    sent = {"form_token": new_token(noor.pk), "with_name": "no"}  # shown before the director changed it
+    logged_in(noor).post(reverse("confirm_taking_part"), sent)
+    assert TakingPart.objects.get().confirmed_on is None
+
+
+def test_nothing_is_shown_once_the_works_council_took_its_yes_back(told, dirk, logged_in):
+    assert what_is_shared(told.pk, "") != []
+    told.works_council_reference = ""
+    told.save()
+    assert what_is_shared(told.pk, "") == []
 
 
 def test_a_director_who_is_the_privacy_officer_cannot_decide_alone(told, dirk, logged_in):

@@ -79,6 +79,12 @@ def test_only_who_may_see_a_text_finds_it() -> None:
     assert set(found("gesprek", names=["utrecht"])) == {"all", "theirs"}
 
 
+def test_a_typing_error_tells_nothing_of_a_text_that_is_not_for_everyone() -> None:
+    put_in(text("theirs", "geheimproject", seen_by="utrecht"))
+
+    assert ask("geheimprojekt").meant == {}
+
+
 def test_what_was_chosen_is_kept_and_counts_stand_beside_every_choice() -> None:
     put_in(
         text("one", "gesprek", "", "kind:method", "evidence:A"),

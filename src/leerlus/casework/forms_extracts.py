@@ -50,6 +50,7 @@ class ExtractForm(OnceForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
+        self.proposed = proposed
         choices = [("", _("in the extract")), *((one.value, _left_out(one)) for one in LeftOut)]
         for part in parts:
             for line in part.lines:
@@ -72,8 +73,12 @@ class ExtractForm(OnceForm):
             line.key: LeftOut(chosen)
             for part in self.parts
             for line in part.lines
-            if (chosen := self.cleaned_data[line.key])
+            if (chosen := self._chosen(line.key))
         }
+
+    def _chosen(self, key: str) -> str:
+        """What came into the file after the page was shown was looked at by nobody, and keeps what is proposed."""
+        return self.cleaned_data[key] if key in self.data else self.proposed.get(key, "")
 
 
 def _left_out(reason: LeftOut) -> str:

@@ -53,9 +53,10 @@ def move_from(address: str) -> Moved:
             "That is the same database. LEERLUS_DATABASE_URL names the new one, --from the old one."
         )
     try:
+        _refuse_a_filled_one()
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         with _old_as_it_is(), transaction.atomic():
-            _refuse_others()
+            _refuse_another_version()
             done = _copy_all()
             broken = first_broken_link()
             if broken is not None:
@@ -94,11 +95,16 @@ def _old_as_it_is() -> Iterator[None]:
         yield
 
 
-def _refuse_others() -> None:
-    """Refuse a new database in which somebody is, and an old one that another version made."""
+def _refuse_a_filled_one() -> None:
+    """Refuse a new database in which somebody is, before anything is changed in it."""
+    tables = connections[DEFAULT_DB_ALIAS].introspection.table_names()
     for model in (Person, Municipality, AccessEvent):
-        if model._base_manager.exists():
+        if model._meta.db_table in tables and model._base_manager.exists():
             raise NotMoved("There is something in the new database already. Take an empty one.")
+
+
+def _refuse_another_version() -> None:
+    """Refuse an old database that another version made."""
     made, expected = (
         set(MigrationRecorder(connections[alias]).applied_migrations()) for alias in (_OLD, DEFAULT_DB_ALIAS)
     )

@@ -215,12 +215,15 @@ def _store_activity(activity: Activity, municipality: Municipality) -> int:
 
 
 def _store_judgements(exchange: Exchange, municipality: Municipality, counts: list[int]) -> None:
-    """Judgements of elsewhere belong to nobody here; one that is there already, or was made here, is left alone."""
+    """Judgements of elsewhere belong to nobody here; one that is there already, or was made here, is left alone.
+
+    Also when its name is gone: a file of before must not bring back a name that somebody erased.
+    """
     there = {
-        _judged(one, municipality).model_dump_json()
+        _judged(one, municipality).model_dump_json(exclude={"assessor"})
         for one in Appraisal.objects.filter(municipality=municipality)
     }
-    new = [one for one in exchange.appraisals if one.model_dump_json() not in there]
+    new = [one for one in exchange.appraisals if one.model_dump_json(exclude={"assessor"}) not in there]
     Appraisal.objects.bulk_create(
         Appraisal(
             municipality=municipality,

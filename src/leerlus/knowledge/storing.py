@@ -87,6 +87,7 @@ def _store_part(items: Sequence[Content], municipality_id: UUID | None) -> Store
     for item in changed:
         row = there[item.id]
         _describe(row, item)
+        row.withdrawn_on = None
         row.newest += 1
         row.changed_at = timezone.now()
         row.save()

@@ -34,6 +34,8 @@ from leerlus.search.counting import count_search
 
 ITEMS_PER_PAGE: Final = 20
 NEWEST: Final = 5
+LONGEST_NUMBER: Final = 6
+"""Digits of a page; a longer one is no page."""
 LONGEST_QUESTION: Final = 300
 """Letters; what comes after them is not looked at."""
 
@@ -71,7 +73,7 @@ def knowledge_items(request: PersonRequest) -> HttpResponse:
     chosen = chosen_filters(request.GET)
     question = request.GET.get("zoek", "").strip()[:LONGEST_QUESTION]
     asked = request.GET.get("page", "")
-    number = int(asked) if asked.isdecimal() else 1
+    number = int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 1
     answer = _answer(request, question, chosen, number)
     page = Paginator(range(answer.total), ITEMS_PER_PAGE).get_page(number)
     if page.number != number:

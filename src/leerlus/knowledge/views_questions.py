@@ -22,6 +22,7 @@ from leerlus.knowledge.map_page import craft_map
 from leerlus.knowledge.models import KnowledgeItem
 from leerlus.knowledge.translating import under_way
 from leerlus.knowledge.words import AVAILABILITY, STATUS, UNITS
+from leerlus.search.counting import searches
 
 MOST_LINES: Final = 8
 EXPIRES_WITHIN: Final = timedelta(days=90)
@@ -75,6 +76,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "contradictions": _named(contradictions[:MOST_LINES], language),
         "gaps": (len(of_activities.gaps), len(of_items.gaps)),
         "texts": _texts(request),
+        "searches": searches(request.actor.home, weeks=12),
         "is_open": sum(one.status == "open" for one in load_knowledge_questions().questions),
     }
     return render(request, "knowledge/desk.html", context)

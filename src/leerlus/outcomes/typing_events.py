@@ -91,6 +91,7 @@ def step_of(event: TypedEvent) -> Step:
         date.fromisoformat(content["certain_until"]),
         content.get("regular"),
         content.get("subsidised"),
+        goes_on=not content.get("ended", False),
     )
     return Step(Kind(content["kind"]), job, ToldBy(content["told_by"]))
 
@@ -140,7 +141,9 @@ def _imported(
     for event in events.select_related("source").order_by("started_on"):
         file = by_number[event.client_reference]
         if file.caseworker_id == event.caseworker_id:
-            job = Job(event.started_on, event.last_day, event.regular, event.subsidised)
+            job = Job(
+                event.started_on, event.last_day, event.regular, event.subsidised, goes_on=not event.ended
+            )
             step = Step(Kind(event.kind), job, ToldBy(event.told_by))
             found[file.pk].append(ImportedStep(step, event.source.name))
     return found

@@ -131,7 +131,12 @@ def taking_part_of(municipality_id: UUID) -> TakingPart | None:
 
 def what_is_shared(municipality_id: UUID, name: str) -> list[Shared]:
     """Exactly what others see of a municipality, half year by half year, the newest first."""
-    rows = ReleasedPeriod.objects.filter(municipality_id=municipality_id, measure__in=list(COUNTED))
+    rows = ReleasedPeriod.objects.filter(
+        municipality_id=municipality_id,
+        measure__in=list(COUNTED),
+        municipality__works_council_reference__gt="",
+        municipality__works_council_date__isnull=False,
+    )
     return [
         Shared(row.half_year, Measure(row.measure), entry_of(name, row.counts, Measure(row.measure)))
         for row in rows.order_by("-first_day", "measure")
@@ -171,12 +176,13 @@ def say_yes(actor: Actor, municipality_id: UUID, *, shows_name: bool) -> None:
         _log(actor)
 
 
-def confirm(actor: Actor, municipality_id: UUID) -> bool:
-    """The privacy officer confirms what the director said; False when there is nothing to confirm."""
+def confirm(actor: Actor, municipality_id: UUID, *, shows_name: bool) -> bool:
+    """The privacy officer confirms what the director said; False when that is not what there is to confirm now."""
     with transaction.atomic():
-        changed = TakingPart.objects.filter(municipality_id=municipality_id, confirmed_on=None).update(
-            confirmed_on=timezone.localdate()
+        said = TakingPart.objects.filter(
+            municipality_id=municipality_id, confirmed_on=None, shows_name=shows_name
         )
+        changed = said.update(confirmed_on=timezone.localdate())
         if changed:
             _log(actor)
         return bool(changed)

@@ -106,7 +106,7 @@ def confirm_taking_part(request: PersonRequest) -> HttpResponse:
         if request.POST.get("stop") == "yes":
             end_taking_part(request.actor, own.pk)
             messages.success(request, _("From now on no other municipality sees these counts."))
-        elif confirm(request.actor, own.pk):
+        elif confirm(request.actor, own.pk, shows_name=request.POST.get("with_name") == "yes"):
             messages.success(
                 request, _("Confirmed. Other municipalities that take part see these counts now.")
             )

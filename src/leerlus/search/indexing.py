@@ -186,7 +186,9 @@ def _merged(row: bytes | memoryview, gone: list[int] | None, came: _Came | None)
 
 
 def _spell(texts: Sequence[Text], lexicon: Lexicon) -> None:
-    said = " ".join(words for text in texts for parts in text.parts.values() for words, _ in parts)
+    # Only what everybody may find: what was meant is said to whoever asks.
+    for_everyone = [text for text in texts if text.seen_by is None]
+    said = " ".join(words for text in for_everyone for parts in text.parts.values() for words, _ in parts)
     words = {word.folded for word in words_of(said)} - lexicon.small_words
     for lot in _lots(sorted(words), 500):
         known = set(Spelling.objects.filter(key__in=lot, word=F("key")).values_list("word", flat=True))

@@ -55,6 +55,13 @@ def test_check_36_a_placement_of_four_months_ago_is_too_early_and_not_a_no():
     assert lasting_work([job(started, started + timedelta(days=3))], LATER) == [Lasting.TOO_EARLY]
 
 
+def test_work_that_may_still_go_on_is_too_early_to_say_and_never_a_no():
+    started, confirmed = date(2025, 1, 1), date(2025, 3, 1)
+    going_on = Job(started, confirmed, regular=True, subsidised=False, goes_on=True)
+    assert lasting_work([going_on], LATER) == [Lasting.TOO_EARLY]
+    assert lasting_work([job(started, confirmed)], LATER) == [Lasting.NO]
+
+
 def test_a_placement_is_judged_from_six_months_and_31_days_on():
     started = date(2025, 3, 1)
     assert judged_from(started) == date(2025, 10, 2)

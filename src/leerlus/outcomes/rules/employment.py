@@ -28,6 +28,8 @@ class Job:
     last_day: date
     regular: bool | None
     subsidised: bool | None
+    goes_on: bool = False
+    """Not known to have ended: what came after `last_day` is unknown, and never a no."""
 
     @property
     def counts(self) -> bool:
@@ -95,5 +97,7 @@ def _judge(row: Sequence[Job], known_until: date, days_between: int) -> Lasting:
     start = row[0].start
     if judged_from(start, days_between) > known_until:
         return Lasting.TOO_EARLY
-    longest = is_longer_than_six_months(start, max(job.last_day for job in row))
-    return Lasting.YES if longest else Lasting.NO
+    last = max(row, key=lambda job: job.last_day)
+    if is_longer_than_six_months(start, last.last_day):
+        return Lasting.YES
+    return Lasting.TOO_EARLY if last.goes_on else Lasting.NO
