@@ -82,7 +82,7 @@ def test_the_owner_does_see_the_canary_so_the_search_can_find_it(world):
 
 
 def _everything_open_to(world: World, name: str) -> list[str]:
-    """The addresses of other people's things that are open because they were shared, not because of the own team."""
+    """The addresses of other people's things that are open because they were shared, and to few."""
     visitor = world.visitors[name]
     urls = [
         address.url(thing.row)
@@ -90,7 +90,7 @@ def _everything_open_to(world: World, name: str) -> list[str]:
         for thing in world.of_kind(address.thing)
         if "GET" in address.methods
         and thing.owner != name
-        and MATRIX[thing.record][Column.CASEWORKER] is not Reach.GROUP
+        and MATRIX[thing.record][Column.CASEWORKER] not in {Reach.GROUP, Reach.FULL}
     ]
     return [url for url in urls if ask(visitor, "GET", url).outcome is Outcome.SERVED]
 

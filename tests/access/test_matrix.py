@@ -59,6 +59,9 @@ DOCUMENT = {
     # Not in the document: the model of the note is public; who imports a file sees that import.
     Record.FRAMEWORK: "F F F F F F F",
     Record.IMPORT: "O - - - - - O",
+    # Decision 27: what people together found of an activity, and how well questionnaires measure.
+    Record.EVALUATION_FIGURES: "A A A A A N -",
+    Record.QUESTIONNAIRE_QUALITY: "A A A A A A A",
     # Decision 25: who writes knowledge is the knowledge manager; a list of one's own is of whoever keeps it.
     Record.KNOWLEDGE_EDITING: "- - - F - - -",
     Record.OWN_KNOWLEDGE_LIST: "O - O O O O -",

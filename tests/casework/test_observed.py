@@ -40,7 +40,8 @@ from leerlus.development.models import Idea, Reflection
 from leerlus.development.reflecting import keep_case
 from leerlus.organisations.models import Person
 from leerlus.organisations.roles import Role
-from leerlus.release.models import TeamPictureConsent
+from leerlus.release.models import CountingConsent
+from leerlus.release.purposes import Purpose
 from leerlus.release.rounds import close_round, open_round
 from leerlus.release.rules.levels import Level
 from leerlus.scans.sittings import finish_sitting, start_sitting
@@ -206,7 +207,7 @@ def who_counts(make_person, team, number: int) -> Person:
     person = make_person(f"Collega{number}", Role.CASEWORKER, team)
     Person.objects.filter(pk=person.pk).update(created_at=timezone.now() - timedelta(days=900))
     person.memberships.update(starts_on=timezone.localdate() - timedelta(days=900))
-    TeamPictureConsent.objects.create(person=person)
+    CountingConsent.objects.create(person=person, purpose=Purpose.TEAM_PICTURE)
     file = old_file(person)
     for days in range(FEWEST):
         contact(file, person, days, "goal_plan")
@@ -232,6 +233,6 @@ def test_of_a_team_only_the_release_rule_tells_anything(make_person, team, peopl
 @pytest.mark.usefixtures("works_council")
 def test_who_did_not_say_yes_does_not_count(make_person, team):
     people = [who_counts(make_person, team, number) for number in range(8)]
-    TeamPictureConsent.objects.filter(person=people[0]).delete()
+    CountingConsent.objects.filter(person=people[0]).delete()
     figures = close_round(open_round(team.municipality)).figures
     assert figures.get(level=Level.TEAM, team=team, measure="observed.CB6").hidden
