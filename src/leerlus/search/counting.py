@@ -19,7 +19,7 @@ def count_search(municipality_id: UUID | None, *, found: bool) -> None:
             municipality_id=municipality_id, week_from=_monday(timezone.localdate())
         )
         SearchCount.objects.filter(pk=week.pk).update(
-            searches=F("searches") + 1, found_nothing=F("found_nothing") + (not found)
+            searches=F("searches") + 1, found_nothing=F("found_nothing") + int(not found)
         )
 
 
