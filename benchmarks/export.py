@@ -5,12 +5,11 @@ quarter, counted in every round, and read in a file of clients every half year. 
 lines a day. No peer: it is a wait.
 """
 
-import os
-import tempfile
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
+
+from benchmarks.installation import own_installation
 
 GOAL = 60.0
 YEARS = 10
@@ -19,15 +18,7 @@ SPELLS_A_FILE = 400
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "leerlus.site.settings"
-        from leerlus.command.start import prepare, use_development_keys
-
-        use_development_keys(Path(folder) / "state")
-        import django
-
-        django.setup()
-        prepare()
+    with own_installation():
         person = _ten_years()
         _measure(person)
 

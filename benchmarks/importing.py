@@ -2,16 +2,14 @@
 
 import csv
 import io
-import os
-import tempfile
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from benchmarks.comparison import Comparison, compare
+from benchmarks.installation import own_installation
 from benchmarks.spells import CLIENTS, national_spells
 from leerlus.outcomes.rules.spells import Exit
 
@@ -23,15 +21,7 @@ MEANINGS = dict(zip(REASONS, (Exit.STILL_IN_BENEFIT, Exit.FULL_TIME_WORK, Exit.O
 
 def main() -> None:
     """Compare on a database of its own: SQLite, or the empty one that LEERLUS_DATABASE_URL names."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "leerlus.site.settings"
-        from leerlus.command.start import prepare, use_development_keys
-
-        use_development_keys(Path(folder) / "state")
-        import django
-
-        django.setup()
-        prepare()
+    with own_installation():
         person = _importer()
         from django.db import connection
 

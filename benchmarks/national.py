@@ -19,6 +19,7 @@ from uuid import UUID
 
 import numpy as np
 
+from benchmarks.installation import own_installation
 from benchmarks.spells import CASEWORKERS, CLIENTS, national_spells
 from leerlus.command.national.benchmark import benchmark_of, counts_of
 from leerlus.command.national.engines import CursorEngine, Engine, SparkEngine
@@ -37,15 +38,7 @@ REQUESTS: Final = 100
 
 def main() -> None:
     """Print one line per engine, and one per page."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "leerlus.site.settings"
-        from leerlus.command.start import prepare, use_development_keys
-
-        use_development_keys(Path(folder) / "state")
-        import django
-
-        django.setup()
-        prepare()
+    with own_installation():
         _compare_engines()
         _open_pages()
 

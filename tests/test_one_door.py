@@ -125,6 +125,7 @@ ROLE_NAMED_FOR_A_REASON = {
     "client_cards/(lots|models).py": "how many caseworkers a team has, and whether a card still is of one of them",
     "measurement/(group|models).py": "who belongs to the group that has to agree",
     "casework/assigning.py": "who may get a file: the caseworkers of its team",
+    "pictures/comparing.py": "that one person does not decide alone what takes two; it opens nothing",
     "pictures/views(_comparing)?.py": "which links stand on a page; the pages behind them guard themselves",
     "release/rounds.py": "whose answers count in a team",
     "release/views.py": "which of two texts stands beside the same published figures",

@@ -170,6 +170,14 @@ def test_records_of_a_colleague_under_the_same_number_stay_out(file, bram):
     assert of_files([file])[file.pk].imported == []
 
 
+def test_a_client_who_stands_in_two_sets_is_told_once(file):
+    in_records(file)
+    newer = in_records(file)
+    known = of_files([file])[file.pk]
+    assert [one.set_name for one in known.imported] == [newer.source.name]
+    assert len(known.benefits) == 1
+
+
 def test_what_counts_stands_on_the_timeline_and_with_the_choice(logged_in, typed, file, fatima):
     plan = PlanVersion(case_file=file, number=1, made_on=TODAY() - timedelta(days=10))
     plan.content = {"choice": "Proefplaatsing"}

@@ -120,6 +120,18 @@ def test_a_privacy_officer_confirms_only_what_the_page_said(told, dirk, noor, lo
     assert TakingPart.objects.get().confirmed_on is None
 
 
+def test_a_director_who_became_privacy_officer_cannot_confirm_what_they_said(told, dirk, noor, logged_in):
+    settings = CaseworkSettings.objects.create(municipality=told, privacy_officer=noor)
+    director = logged_in(dirk)
+    director.post(reverse("take_part"), {"form_token": new_token(dirk.pk), "takes_part": "yes"})
+    settings.privacy_officer = dirk
+    settings.save()
+    sent = {"form_token": new_token(dirk.pk), "with_name": "no"}
+    answer = director.post(reverse("confirm_taking_part"), sent, follow=True)
+    assert "twee mensen nodig" in answer.text
+    assert TakingPart.objects.get().confirmed_on is None
+
+
 def test_nothing_is_shown_once_the_works_council_took_its_yes_back(told, dirk, logged_in):
     assert what_is_shared(told.pk, "") != []
     told.works_council_reference = ""

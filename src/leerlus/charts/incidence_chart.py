@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from numpy.typing import NDArray
 
-from leerlus.charts.svg import Point, Svg, frame, line, path, stairs, text
+from leerlus.charts.share_grid import share_grid
+from leerlus.charts.svg import Point, Svg, frame, path, stairs, text
 from leerlus.statistics.intervals import Numbers
 
 _NAME_HEIGHT: Final = 20.0
@@ -60,7 +61,7 @@ def incidence_chart(
         raise ValueError("curves of nobody cannot be drawn")
     width = 360.0 if narrow else 600.0
     plot = _Plot(width, width - 14, 230.0 if narrow else 272.0, float(time[-1]))
-    body = _grid(plot)
+    body = share_grid(plot.at, plot.last)
     body += [_band(plot, time, curve) for curve in curves]
     ends = [plot.at(plot.last, float(curve.share[-1]))[1] for curve in curves]
     heights = _apart(ends, plot)
@@ -71,15 +72,6 @@ def incidence_chart(
         body.append(text((plot.at(moment, 0)[0], plot.bottom + 24), label, "tick"))
     body.append(text((plot.right, plot.bottom + 46), time_axis, "axis", "end"))
     return frame(identifier, width, plot.bottom + 56, title, description, body)
-
-
-def _grid(plot: _Plot) -> list[str]:
-    drawn = []
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        start = plot.at(0, share)
-        drawn.append(line(start, plot.at(plot.last, share), "grid" if share else "base"))
-        drawn.append(text((start[0] - 8, start[1] + 5), f"{share:.0%}", "tick", "end"))
-    return drawn
 
 
 def _steps(plot: _Plot, time: NDArray[Any], shares: Numbers) -> list[Point]:

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from leerlus.charts.share_grid import share_grid
 from leerlus.charts.svg import Point, Svg, dot, frame, line, path, stairs, text
 from leerlus.statistics.survival import SurvivalCurve
 
@@ -62,7 +63,11 @@ def survival_chart(
     if not curve.time.size:
         raise ValueError("a curve of nobody cannot be drawn")
     plot = _plot(float(curve.time[-1]) * _BEYOND, narrow=narrow)
-    body = [*_grid(plot), _band(plot, curve), path(_steps(plot, curve, curve.survival), "line")]
+    body = [
+        *share_grid(plot.at, plot.last),
+        _band(plot, curve),
+        path(_steps(plot, curve, curve.survival), "line"),
+    ]
     body += _censored(plot, curve)
     body += _median(plot, curve, words.median)
     if not narrow:
@@ -83,15 +88,6 @@ def _plot(last: float, *, narrow: bool) -> _Plot:
         bottom=230 if narrow else 272,
         last=last,
     )
-
-
-def _grid(plot: _Plot) -> list[str]:
-    drawn = []
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        start = plot.at(0, share)
-        drawn.append(line(start, plot.at(plot.last, share), "grid" if share else "base"))
-        drawn.append(text((start[0] - 8, start[1] + 5), f"{share:.0%}", "tick", "end"))
-    return drawn
 
 
 def _steps(plot: _Plot, curve: SurvivalCurve, shares: NDArray[np.float64]) -> list[Point]:

@@ -9,11 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from leerlus.access.door import get_visible, sees_all
+from leerlus.access.door import get_visible, sees_all, visible
 from leerlus.access.matrix import Record
 from leerlus.access.pages import PersonRequest, full_reach_required
 from leerlus.content.catalogue import load_catalogue
-from leerlus.knowledge.appraising import history_of
 from leerlus.knowledge.asking import open_questions
 from leerlus.knowledge.filters import FILTERS, Chosen, chosen_filters
 from leerlus.knowledge.finding import content_of, offered
@@ -26,7 +25,7 @@ from leerlus.knowledge.item_page import (
     practice_of,
     references_of,
 )
-from leerlus.knowledge.models import KnowledgeItem
+from leerlus.knowledge.models import Appraisal, KnowledgeItem
 from leerlus.knowledge.saving import saved_row
 from leerlus.knowledge.searching import Answer, find_items
 from leerlus.knowledge.translating import in_force, under_way
@@ -132,6 +131,6 @@ def item_context(request: PersonRequest, item: KnowledgeItem) -> dict[str, Any]:
         "saved": saved,
         "note_form": NoteForm(initial={"note": saved.content["note"]} if saved else None),
         "has_board": sees_all(actor, Record.SIGNED_POST),
-        "appraisals": len(history_of(actor, item.code)),
+        "appraisals": visible(actor, Appraisal).filter(subject=item.code).count(),
         "may_edit": sees_all(actor, Record.KNOWLEDGE_EDITING),
     }

@@ -9,36 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from leerlus.access.forms import OnceForm
 from leerlus.conversations.promises import people_named
 from leerlus.measurement.models import MeasurementSet
-from leerlus.measurement.rules.standing import Group, is_joint
+from leerlus.measurement.table_form import TableForm
 from leerlus.organisations.models import Team
 
 
-class ProposeForm(OnceForm):
-    """How many sat at the table. Numbers, no names: the design is of the team."""
+class ProposeForm(TableForm):
+    """Who designed it together."""
 
-    def __init__(self, group: Group, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, label, most in (
-            ("caseworkers", _("How many caseworkers designed this together?"), len(group.caseworkers)),
-            ("managers", _("And how many who lead the team?"), len(group.managers)),
-        ):
-            self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=most)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if {"caseworkers", "managers"} <= cleaned.keys() and not is_joint(
-            cleaned["caseworkers"], cleaned["managers"]
-        ):
-            self.add_error(
-                "caseworkers",
-                ValidationError(
-                    _(
-                        "Design it together first: at least two caseworkers and one who leads the team, and more "
-                        "caseworkers than managers."
-                    )
-                ),
-            )
-        return cleaned
+    question = _("How many caseworkers designed this together?")
+    not_joint = _(
+        "Design it together first: at least two caseworkers and one who leads the team, and more "
+        "caseworkers than managers."
+    )
 
 
 class RenewForm(OnceForm):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -138,14 +139,17 @@ def _imported(
     events = OutcomeEvent.objects.filter(
         caseworker__in=owners, client_reference__in=by_number, source__state=SpellImport.State.DONE
     )
-    for event in events.select_related("source").order_by("started_on"):
+    newest: dict[tuple[UUID, date, str], ImportedStep] = {}
+    for event in events.select_related("source").order_by("source__created_at", "id"):
         file = by_number[event.client_reference]
         if file.caseworker_id == event.caseworker_id:
             job = Job(
                 event.started_on, event.last_day, event.regular, event.subsidised, goes_on=not event.ended
             )
             step = Step(Kind(event.kind), job, ToldBy(event.told_by))
-            found[file.pk].append(ImportedStep(step, event.source.name))
+            newest[file.pk, event.started_on, event.kind] = ImportedStep(step, event.source.name)
+    for (file_id, _start, _kind), imported in sorted(newest.items(), key=itemgetter(0)):
+        found[file_id].append(imported)
     return found
 
 
@@ -157,9 +161,12 @@ def _benefits(by_number: Mapping[str, CaseFile], owners: Iterable[UUID | None]) 
         source__state=SpellImport.State.DONE,
         started_on__isnull=False,
     )
-    for spell in spells.order_by("started_on"):
+    newest: dict[tuple[UUID, date], Benefit] = {}
+    for spell in spells.order_by("source__created_at", "id"):
         file = by_number[spell.client_reference]
         if file.caseworker_id == spell.caseworker_id and spell.started_on is not None:
             ended = spell.ended_on if spell.exit else None
-            found[file.pk].append(Benefit(spell.started_on, ended, Exit(spell.exit)))
+            newest[file.pk, spell.started_on] = Benefit(spell.started_on, ended, Exit(spell.exit))
+    for (file_id, _start), benefit in sorted(newest.items(), key=itemgetter(0)):
+        found[file_id].append(benefit)
     return found

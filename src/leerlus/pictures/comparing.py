@@ -13,6 +13,7 @@ from leerlus.access.audit import record_event
 from leerlus.access.matrix import Record
 from leerlus.access.models import AccessEvent
 from leerlus.casework.inspecting import privacy_officer_of
+from leerlus.organisations.roles import Role
 from leerlus.pictures.models import Benchmark, ReleasedPeriod, TakingPart
 from leerlus.pictures.reading import periods_of
 from leerlus.pictures.rules.benchmark_file import BenchmarkFile, entry_of, file_of
@@ -177,7 +178,12 @@ def say_yes(actor: Actor, municipality_id: UUID, *, shows_name: bool) -> None:
 
 
 def confirm(actor: Actor, municipality_id: UUID, *, shows_name: bool) -> bool:
-    """The privacy officer confirms what the director said; False when that is not what there is to confirm now."""
+    """The privacy officer confirms what the director said; False when that is not what there is to confirm now.
+
+    Raises SamePerson for an officer who is director too, and so may be the one who said it.
+    """
+    if actor.holds(Role.EXECUTIVE):
+        raise SamePerson
     with transaction.atomic():
         said = TakingPart.objects.filter(
             municipality_id=municipality_id, confirmed_on=None, shows_name=shows_name

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leerlus.access.forms import OnceForm
-from leerlus.measurement.rules.standing import Group, is_joint
+from leerlus.measurement.table_form import TableForm
 from leerlus.pictures.rules.benchmark_file import MOST_BYTES, BenchmarkFile, NotABenchmark, read_benchmark
 
 
@@ -50,29 +50,10 @@ class TakingPartForm(OnceForm):
         self.fields["takes_part"].error_messages["required"] = _("Choose one of the answers.")
 
 
-class SessionForm(OnceForm):
-    """How many sit at the table. Numbers, no names: the picture is of the team."""
+class SessionForm(TableForm):
+    """Who looks together."""
 
-    def __init__(self, group: Group, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, label, most in (
-            ("caseworkers", _("How many caseworkers sit at the table?"), len(group.caseworkers)),
-            ("managers", _("And how many who lead the team?"), len(group.managers)),
-        ):
-            self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=most)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if {"caseworkers", "managers"} <= cleaned.keys() and not is_joint(
-            cleaned["caseworkers"], cleaned["managers"]
-        ):
-            self.add_error(
-                "caseworkers",
-                forms.ValidationError(
-                    _(
-                        "Look together: at least two caseworkers and one who leads the team, and more caseworkers"
-                        " than managers."
-                    )
-                ),
-            )
-        return cleaned
+    question = gettext_lazy("How many caseworkers sit at the table?")
+    not_joint = gettext_lazy(
+        "Look together: at least two caseworkers and one who leads the team, and more caseworkers than managers."
+    )

@@ -78,22 +78,24 @@ def waits_for(found: MeasurementSet) -> Waits | None:
 def make_picture(actor: Actor, found: MeasurementSet, *, caseworkers: int, managers: int) -> TeamPicture:
     """Make the picture of the weeks since the last one, by so many people at one table; that they looked is kept too.
 
-    Raises NoPicture, ValueError for a table that is not joint, and NotNow when the set is gone.
+    Raises NoPicture, ValueError for a table that is not joint, and NotNow when the set is gone
+    or somebody else just made this picture.
     """
     if not is_joint(caseworkers, managers):
         raise ValueError("a team looks together, caseworkers in the majority")
+    if why := waits_for(found):
+        raise NoPicture(why)
+    weeks = weeks_to_see(found)
+    first, last = weeks[0], weeks[-1] + WEEK - timedelta(days=1)
+    # Opening a year of contacts takes seconds, so it is done before anybody has to wait for this transaction.
+    told = tell(list(_contacts(found, first, last)), fields_of(found), weeks)
+    if not isinstance(told, Told):
+        raise NoPicture(told)
     with transaction.atomic():
         rows = visible(actor, MeasurementSet).select_for_update(of=("self",))
         locked = rows.select_related("team__municipality").filter(pk=found.pk).first()
-        if locked is None:
+        if locked is None or waits_for(locked) or weeks_to_see(locked) != weeks:
             raise NotNow
-        if why := waits_for(locked):
-            raise NoPicture(why)
-        weeks = weeks_to_see(locked)
-        first, last = weeks[0], weeks[-1] + WEEK - timedelta(days=1)
-        told = tell(list(_contacts(locked, first, last)), fields_of(locked), weeks)
-        if not isinstance(told, Told):
-            raise NoPicture(told)
         made = TeamPicture.objects.create(
             team_id=locked.team_id,
             measurement=locked,

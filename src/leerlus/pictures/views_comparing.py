@@ -106,15 +106,23 @@ def confirm_taking_part(request: PersonRequest) -> HttpResponse:
         if request.POST.get("stop") == "yes":
             end_taking_part(request.actor, own.pk)
             messages.success(request, _("From now on no other municipality sees these counts."))
-        elif confirm(request.actor, own.pk, shows_name=request.POST.get("with_name") == "yes"):
-            messages.success(
-                request, _("Confirmed. Other municipalities that take part see these counts now.")
-            )
+        else:
+            _confirm(request, own.pk, shows_name=request.POST.get("with_name") == "yes")
         return redirect("confirm_taking_part")
     part = taking_part_of(own.pk)
     shared = what_is_shared(own.pk, own.name if part and part.shows_name else "")
     context = {"form": form, "part": part, **shared_in_words(shared)}
     return render(request, "pictures/confirm_taking_part.html", context)
+
+
+def _confirm(request: PersonRequest, municipality_id: UUID, *, shows_name: bool) -> None:
+    try:
+        confirmed = confirm(request.actor, municipality_id, shows_name=shows_name)
+    except SamePerson:
+        messages.error(request, _("You are director too. It takes two people: somebody else confirms this."))
+        return
+    if confirmed:
+        messages.success(request, _("Confirmed. Other municipalities that take part see these counts now."))
 
 
 def _actions(request: PersonRequest) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ def read_postings(names: Collection[str]) -> dict[str, Postings]:
         return {}
     places = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT name, postings FROM search_term WHERE name IN ({places})", list(names))  # noqa: S608
+        cursor.execute(f"SELECT name, postings FROM search_term WHERE name IN ({places})", list(names))  # noqa: S608  # only places
         return {name: np.frombuffer(row, POSTING) for name, row in cursor.fetchall()}
 
 
@@ -24,7 +24,7 @@ def read_keys(numbers: Sequence[int]) -> list[str]:
         return []
     places = ", ".join(["%s"] * len(numbers))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT number, key FROM search_document WHERE number IN ({places})", list(numbers))  # noqa: S608
+        cursor.execute(f"SELECT number, key FROM search_document WHERE number IN ({places})", list(numbers))  # noqa: S608  # only places
         keys = dict(cursor.fetchall())
     return [keys[number] for number in numbers]
 

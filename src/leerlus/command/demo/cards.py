@@ -10,6 +10,7 @@ from django.utils import timezone
 from leerlus.access.actor import actor_of
 from leerlus.client_cards.codes import AnyCode, make_personal_code, make_team_code
 from leerlus.client_cards.lots import count_card
+from leerlus.command.demo.plan import chances
 from leerlus.organisations.models import Membership, Person, Team
 from leerlus.organisations.roles import Role
 
@@ -24,7 +25,7 @@ _DOES_NOT_KNOW: Final = {"CE4": 0.2, "CE5": 0.12}
 
 def add_cards(people: Mapping[str, Person], seed: int) -> None:
     """Codes for Team Noord and some of its caseworkers, and five months of cards, the oldest first."""
-    draw = random.Random(f"{seed} client cards")  # noqa: S311  # an example that must be the same for everybody
+    draw = chances(seed, "client cards")
     team = Team.objects.select_related("municipality").get(
         name="Team Noord", municipality__name="Voorbeeldstad", municipality__is_demo=True
     )

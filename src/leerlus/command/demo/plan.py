@@ -112,17 +112,18 @@ def plan_demo(seed: int, instrument: Instrument) -> DemoPlan:
             for place in MUNICIPALITIES
         ),
         researcher=_life(RESEARCHER, NATIONAL, instrument, seed),
-        clients_of_fatima=_clients(_chances(seed, "clients of Fatima"), 42, typical_periods=34),
-        clients_of_marloes=_clients(_chances(seed, "clients of Marloes"), 6, typical_periods=9),
+        clients_of_fatima=_clients(chances(seed, "clients of Fatima"), 42, typical_periods=34),
+        clients_of_marloes=_clients(chances(seed, "clients of Marloes"), 6, typical_periods=9),
     )
 
 
-def _chances(seed: int, of: str) -> random.Random:
+def chances(seed: int, of: str) -> random.Random:
+    """Chances for one part of the demo, so that another part more changes nothing in it."""
     return random.Random(f"{seed} {of}")  # noqa: S311  # an example that must be the same for everybody
 
 
 def _life(who: DemoPerson, place: str, instrument: Instrument, seed: int) -> Life:
-    draw = _chances(seed, who.email(place))
+    draw = chances(seed, who.email(place))
     scans = _scans(who, instrument, draw) if who.role == Role.CASEWORKER else ()
     oldest = max((scan.days_ago for scan in scans), default=200)
     account = 2 if who.name in _NEW else draw.randint(oldest + 10, _TWO_YEARS)
@@ -141,8 +142,8 @@ def _life(who: DemoPerson, place: str, instrument: Instrument, seed: int) -> Lif
 
 def _others(who: DemoPerson, place: str, account: int, seed: int) -> tuple[Filled, ...]:
     """What somebody filled in beside the quickscan, with chances of its own so that the quickscans stay as they are."""
-    draw = _chances(seed, f"other scans of {who.email(place)}")
-    climate = climate_of(who.team, _chances(seed, f"climate of {place}, {who.team}"))
+    draw = chances(seed, f"other scans of {who.email(place)}")
+    climate = climate_of(who.team, chances(seed, f"climate of {place}, {who.team}"))
     if who.name.startswith("Fatima"):
         return filled_by_main_character(climate, draw)
     found = of_role(who.role, who.team, climate, account, ROUNDS[0] + 3, draw)

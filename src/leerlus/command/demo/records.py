@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from leerlus.access.actor import actor_of
+from leerlus.command.demo.plan import chances
 from leerlus.command.demo.talking import Day
 from leerlus.organisations.models import Membership, Municipality, Person
 from leerlus.organisations.roles import Role
@@ -49,7 +50,7 @@ Drawn = tuple[str, UUID, date, date | None, Exit]
 
 def add_records(people: Mapping[str, Person], day: Day, seed: int) -> None:
     """A set that Sam read in for everybody of Voorbeeldstad, and the half years that it can tell about."""
-    draw = random.Random(f"{seed} records of the municipality")  # noqa: S311  # the same example for everybody
+    draw = chances(seed, "records of the municipality")
     sam = people["sam@voorbeeldstad.example"]
     municipality = Municipality.objects.get(name="Voorbeeldstad", is_demo=True)
     caseworkers = list(

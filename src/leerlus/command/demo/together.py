@@ -8,6 +8,7 @@ from typing import Final
 from leerlus.access.actor import actor_of
 from leerlus.casework.files import open_file
 from leerlus.casework.models import Assignment, CaseFile, Contact
+from leerlus.command.demo.plan import chances
 from leerlus.command.demo.talking import Day
 from leerlus.measurement.models import MeasurementSet
 from leerlus.organisations.models import Membership, Person, Team
@@ -24,7 +25,7 @@ _WHO: Final = ("de cliënt", "de cliënt", "ik", "samen")
 
 def look_together(people: Mapping[str, Person], day: Day, seed: int) -> None:
     """Four clients for each caseworker, spoken about every ten days; then one picture, made by seven at a table."""
-    draw = random.Random(f"{seed} team contacts")  # noqa: S311  # an example that must be the same for everybody
+    draw = chances(seed, "team contacts")
     erik = people["erik@voorbeeldstad.example"]
     team = Team.objects.get(name="Team Noord", municipality=erik.municipality)
     found = MeasurementSet.objects.get(team=team, closed_on=None)

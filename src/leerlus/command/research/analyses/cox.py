@@ -85,16 +85,7 @@ def run(table: Table, options: Namespace) -> Result:
             "people": fit.people,
             "events": fit.events,
             "log_likelihood": fit.log_likelihood,
-            "covariates": {
-                str(name): {
-                    "coefficient": b,
-                    "standard_error": se,
-                    "hazard_ratio": ratio,
-                    "low": lowest,
-                    "high": highest,
-                }
-                for name, b, se, ratio, lowest, highest, _z in rows
-            },
+            "covariates": _covariates_as_data(rows),
             "tests": {
                 str(name): {"statistic": value, "df": df, "p": p} for name, value, df, p in _tests(fit)
             },
@@ -108,6 +99,19 @@ def run(table: Table, options: Namespace) -> Result:
         ],
         chart=lambda: _chart(rows),
     )
+
+
+def _covariates_as_data(rows: list[list[Value]]) -> dict[str, object]:
+    return {
+        str(name): {
+            "coefficient": b,
+            "standard_error": se,
+            "hazard_ratio": ratio,
+            "low": lowest,
+            "high": highest,
+        }
+        for name, b, se, ratio, lowest, highest, _z in rows
+    }
 
 
 def _tests(fit: CoxFit) -> list[list[Value]]:
